@@ -1,0 +1,119 @@
+"""Score the development sets and hold each figure against its floor.
+
+    python bench/floors.py             exit 1 if a figure is below its floor
+    python bench/floors.py --raise     write floors that have risen (they are never lowered)
+    python bench/floors.py --only gsr plv
+
+Each line shows the figure, its floor, the bar aimed at, and what to hold it against.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, NamedTuple
+
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parent.parent / "shared" / "evaluation"
+FLOORS = HERE / "floors.json"
+# A figure may move by this much between processors (other float rounding in the parser) without being a fall.
+SLACK = 0.004
+
+
+class Measure(NamedTuple):
+    """A figure: the set, the task that predicts it, where it stands in the score, its bar, what stands beside it."""
+
+    set: str
+    task: str
+    path: str
+    bar: float | None
+    beside: str
+    falls: bool = False
+
+
+MEASURES = (
+    Measure("gsr", "events", "type_accuracy", 0.72, "naive Bayes 0.52"),
+    Measure("gsr", "events", "actor_country.f1", 0.93, "dictionaries 0.85"),
+    Measure("gsr", "events", "types_per_item", 1.4, "shooting wide", falls=True),
+    Measure("plv", "events", "type_accuracy", 0.72, "naive Bayes 0.65, ZSP given the pair 0.81"),
+    Measure("plv", "events", "type_macro_f1", 0.68, "naive Bayes 0.60"),
+    Measure("cameo200", "events", "types.f1", 0.50, "a trained coder 0.57"),
+    Measure("cameo200", "events", "detection.f1", 0.80, "a trained coder 0.84"),
+    Measure("cameo200", "events", "false_alarm_rate", 0.15, "a trained coder 0.05", falls=True),
+    Measure("case21", "events", "type_hit", None, "no peer"),
+    Measure("case21", "events", "false_alarm_rate", None, "disasters", falls=True),
+    Measure("ngec_actors", "ngec_actors", "country", 0.85, "dictionaries 0.56"),
+    Measure("ngec_actors", "ngec_actors", "sector", 0.72, "dictionaries 0.39"),
+    Measure("ngec_actors", "ngec_actors", "both", 0.65, "dictionaries 0.30"),
+    Measure("polnear", "polnear", "right.f1", 0.50, "annotators 0.76, patterns 0.24"),
+    Measure("polnear", "polnear", "exact.f1", 0.30, "annotators 0.58, patterns 0.11"),
+    Measure("polnear", "polnear", "right_recall_on_speech_cues", 0.85, "ceiling 0.98"),
+    Measure("meantime", "meantime", "dates.value.f1", 0.74, "HeidelTime 0.78 elsewhere; gold covers a part of each text"),
+    Measure("tr_news", "places", "within_161km_of_gold", 0.75, "raw-text peers about 0.6"),
+)
+SAMPLE = {"polnear": 150, "plv": 1249, "lgl": 60, "geowebnews": 60}  # rows scored in CI, the first ones
+
+
+def pick(score: dict[str, Any], path: str) -> float:
+    found: Any = score
+    for part in path.split("."):
+        found = found[part]
+    return float(found)
+
+
+def score_set(name: str, task: str, folder: Path) -> dict[str, Any]:
+    gold, predictions = folder / f"{name}.gold.jsonl", folder / f"{name}.out.jsonl"
+    lines = (SHARED / "dev" / f"{name}.jsonl").read_text("utf-8").splitlines()[: SAMPLE.get(name)]
+    gold.write_text("\n".join(lines) + "\n", "utf-8")
+    with predictions.open("w") as out:
+        subprocess.run([sys.executable, HERE / "predict.py", "--task", task, gold], stdout=out, check=True)  # noqa: S603
+    run = subprocess.run(  # noqa: S603
+        [sys.executable, SHARED / "score.py", gold, predictions], capture_output=True, text=True, check=True
+    )
+    made: dict[str, Any] = json.loads(run.stdout)
+    return made
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--raise", dest="lift", action="store_true")
+    parser.add_argument("--only", nargs="*", help="only these sets")
+    options = parser.parse_args()
+    if not (SHARED / "score.py").exists():
+        print(f"floors: skipped, the development sets are not at {SHARED}")
+        return 0
+    floors: dict[str, float] = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
+    scores: dict[str, dict[str, Any]] = {}
+    fallen = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for one in MEASURES:
+            if options.only and one.set not in options.only:
+                continue
+            if one.set not in scores:
+                scores[one.set] = score_set(one.set, one.task, Path(folder))
+            fallen += report(one, pick(scores[one.set], one.path), floors, lift=options.lift)
+    if options.lift:
+        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", "utf-8")
+    print(f"{fallen} figures below their floor")
+    return 1 if fallen else 0
+
+
+def report(one: Measure, value: float, floors: dict[str, float], *, lift: bool) -> bool:
+    key = f"{one.set}.{one.path}"
+    floor = floors.get(key)
+    sign = -1 if one.falls else 1
+    below = floor is not None and sign * value < sign * floor - SLACK
+    rows = f"first {SAMPLE[one.set]} rows" if one.set in SAMPLE else "all dev rows"
+    print(
+        f"{'FALL' if below else 'ok  '} {key:<46} {value:.4f}  floor {floor if floor is not None else '-'}"
+        f"  bar {one.bar if one.bar is not None else '-'}  beside: {one.beside}  ({rows})"
+    )
+    if lift and (floor is None or sign * value > sign * floor):
+        floors[key] = round(value, 4)
+    return below
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,179 @@
+"""Write predictions for one development set.
+
+    python bench/predict.py --task TASK INPUT.jsonl > OUT.jsonl
+
+TASK: events (gsr, plv, cameo200, case21, petr2, penta), ngec_actors, polnear, places (tr_news, lgl, geovirus, geowebnews),
+dates, factuality, meantime (both), entities. Only ``id``, ``text``, ``date`` of a row are read (and, for ngec_actors,
+``meta.context`` and ``meta.asked_date``).
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from dateline.build import Parts, build_coder, load_parts
+from dateline.config import Config
+from dateline.extract.doc import View
+from dateline.extract.realis import RealisWords, realis_of
+from dateline.types import Actor, Coding, Document, Event
+
+Row = dict[str, Any]
+TODAY = "2022-12-01"  # what the actors set means by "today"
+_SCORER_COUNTRY = {"KOS": "XKX"}
+_IGO = frozenset({"UNO", "EUR"})
+
+
+def rows_of(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def codings_of(rows: Iterable[Row], parts: Parts) -> Iterator[tuple[Row, Coding]]:
+    kept = list(rows)
+    coder = build_coder(Config(), parts)
+    documents = (Document(id=row["id"], text=row["text"], published=row.get("date")) for row in kept)
+    yield from zip(kept, coder.pipe(documents), strict=True)
+
+
+def actor(one: Actor) -> Row:
+    country = "IGO" if one.country in _IGO else _SCORER_COUNTRY.get(one.country, one.country)
+    return {"text": one.span.text, "country": country, "sector": one.sectors[0] if one.sectors else ""}
+
+
+def ranked(events: Iterable[Event]) -> list[Event]:
+    """Exportable events, the surest first; without any, those only lacking an actor or recipient."""
+    listed = list(events)
+    best = [event for event in listed if event.exportable]
+    best = best or [event for event in listed if event.withheld in {"no actor", "recipient required"}]
+    return sorted(best, key=lambda event: (-event.confidence, event.trigger.start))
+
+
+def events(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
+    for row, coding in codings_of(rows, parts):
+        found = [
+            {
+                "plover": event.type,
+                "cameo": event.cameo or None,
+                "source": [actor(one) for one in event.actors],
+                "target": [actor(one) for one in event.recipients],
+            }
+            for event in ranked(coding.events)
+        ]
+        yield {"id": row["id"], "events": found}
+
+
+def ngec_actors(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
+    for row in rows:
+        asked = row["meta"].get("asked_date") or ""
+        day = re.search(r"\d{4}-\d\d-\d\d", asked)
+        date = TODAY if "today" in asked.lower() else day.group() if day else None
+        context = parts.base.scan(row["meta"].get("context") or asked, date)
+        countries = [hit.entries[0].country for hit in context]
+        found = parts.resolver.resolve(row["text"], date, countries)
+        country = _SCORER_COUNTRY.get(found.country, found.country)
+        yield {"id": row["id"], "country": country, "sector": found.sectors[0] if found.sectors else ""}
+
+
+def polnear(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
+    for row, coding in codings_of(rows, parts):
+        found = [
+            {
+                "source": [[one.source.start, one.source.end]] if one.source else [],
+                "cue": [[one.cue.start, one.cue.end]],
+                "content": [[span.start, span.end] for span in one.content],
+            }
+            for one in coding.statements
+        ]
+        yield {"id": row["id"], "attributions": found}
+
+
+def places(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
+    for row, coding in codings_of(rows, parts):
+        found = [
+            {"start": p.span.start, "end": p.span.end, "lat": p.latitude, "lon": p.longitude, "geonameid": p.geonameid}
+            for p in coding.places
+        ]
+        yield {"id": row["id"], "places": found}
+
+
+def _dates(coding: Coding) -> list[Row]:
+    return [{"start": t.span.start, "end": t.span.end, "value": t.value, "type": t.type} for t in coding.times]
+
+
+_CERTAINTY = {"POSSIBLE": "POSSIBLE", "CONDITIONAL": "POSSIBLE"}
+
+
+def _factuality(coding: Coding, parts: Parts) -> list[Row]:
+    """Every verb and every noun that the patterns know as an event word."""
+    words = parts.codebook.table("factuality", RealisWords)
+    view = View(coding, parts.codebook.lexicon.words("object_control"))
+    found = []
+    for number, sent in enumerate(coding.sentences):
+        for token, pos in enumerate(sent.pos):
+            if pos != "VERB":
+                continue
+            verdict = realis_of(view.graph(number), token, words)
+            future = verdict.realis in {"PLANNED", "REQUESTED", "THREATENED"}
+            span = view.token_span(number, token, token)
+            found.append(
+                {
+                    "start": span.start,
+                    "end": span.end,
+                    "certainty": _CERTAINTY.get(verdict.realis, "CERTAIN"),
+                    "polarity": "NEG" if verdict.realis in {"NEGATED", "DENIED"} else "POS",
+                    "time": "FUTURE" if future else "NON_FUTURE",
+                }
+            )
+    return found
+
+
+def meantime(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
+    for row, coding in codings_of(rows, parts):
+        yield {"id": row["id"], "dates": _dates(coding), "factuality": _factuality(coding, parts)}
+
+
+def entities(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
+    kinds = {"person": "PER", "organisation": "ORG", "group": "NORP", "country": "LOC", "place": "LOC"}
+    for row, coding in codings_of(rows, parts):
+        mentions = {mention.id: mention for mention in coding.mentions}
+        found = [
+            {"start": mentions[one].span.start, "end": mentions[one].span.end, "type": kinds[chain.kind]}
+            for chain in coding.chains
+            if chain.kind in kinds
+            for one in chain.mentions
+            if mentions[one].kind != "pronoun"
+        ]
+        yield {"id": row["id"], "entities": found}
+
+
+TASKS: dict[str, Callable[[Iterable[Row], Parts], Iterator[Row]]] = {
+    "events": events,
+    "ngec_actors": ngec_actors,
+    "polnear": polnear,
+    "places": places,
+    "dates": meantime,
+    "factuality": meantime,
+    "meantime": meantime,
+    "entities": entities,
+}
+NOT_YET = {"clusters": "occurrences across stories are not built yet", "html": "the HTML reader is not built yet"}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--task", required=True, choices=[*TASKS, *NOT_YET])
+    parser.add_argument("input", type=Path)
+    options = parser.parse_args()
+    if options.task in NOT_YET:
+        print(f"predict: {options.task}: {NOT_YET[options.task]}", file=sys.stderr)
+        return 2
+    for prediction in TASKS[options.task](rows_of(options.input), load_parts(Config())):
+        print(json.dumps(prediction, ensure_ascii=False, sort_keys=True))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+"""dateline reads the news and writes down who did what to whom, when, where and according to whom.
+
+>>> import dateline
+>>> coder = dateline.load()
+>>> coding = coder(dateline.Document(text="Baku expelled two French diplomats on Monday.", published="2024-05-15"))
+>>> [(event.type, event.mode) for event in coding.events]
+[('SANCTION', 'expel')]
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from dateline.errors import DatelineError
+from dateline.types import Coding, Document
+from dateline.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from dateline.coder import Coder
+    from dateline.config import Config
+    from dateline.read import read
+    from dateline.store import Store
+    from dateline.write import write
+
+__all__ = ["Coder", "Coding", "Config", "DatelineError", "Document", "Store", "__version__", "load", "read", "write"]
+
+# Loaded on first use: `import dateline` stays light for who only reads results.
+_LAZY = {"Coder": "dateline.coder", "Config": "dateline.config", "Store": "dateline.store", "read": "dateline.read",
+         "write": "dateline.write"}  # fmt: skip
+
+
+def load(config: "Config | None" = None) -> "Coder":
+    """Return a coder, its models and codebook loaded.
+
+    Args:
+        config: settings; the defaults if None.
+
+    Raises:
+        ModelError: if the parser model is missing or not the pinned one.
+        CodebookError: if codebook data does not validate.
+    """
+    from dateline.build import build_coder
+
+    return build_coder(config)
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LAZY:
+        from importlib import import_module
+
+        return getattr(import_module(_LAZY[name]), name)
+    raise AttributeError(f"module 'dateline' has no attribute {name!r}")

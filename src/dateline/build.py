@@ -1,0 +1,109 @@
+"""Config to coder: which stages there are and in which order they run, in plain sight."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dateline.codebook import Codebook, load_codebook
+from dateline.codebook.files import DATA, read_csv, read_yaml
+from dateline.coder import Coder, Stage
+from dateline.config import Config
+from dateline.extract.commitments import CommitmentStage, CommitmentWords
+from dateline.extract.contexts import ContextFinder
+from dateline.extract.cues import Cues, CueTable
+from dateline.extract.events import EventStage
+from dateline.extract.realis import RealisWords
+from dateline.extract.statements import StatementStage
+from dateline.extract.wordings import Concept, WordingStage
+from dateline.ids import content_id
+from dateline.know import KnowledgeBase, load_knowledge
+from dateline.parse import SpacyParser
+from dateline.parse.model import MODEL
+from dateline.resolve.chains import ChainStage, Linking
+from dateline.resolve.entities import EntityStage
+from dateline.resolve.grammar import Grammar
+from dateline.resolve.mentions import MentionStage
+from dateline.resolve.phrase import PhraseResolver
+from dateline.resolve.places import PlaceStage
+from dateline.resolve.quantities import QuantityStage, QuantityWords
+from dateline.resolve.times import TimeStage
+from dateline.types import Run
+from dateline.version import VERSION
+
+__all__ = ["FACTS_AS_OF", "ORDER", "STAGES", "Parts", "build_coder", "load_parts"]
+
+FACTS_AS_OF = "2026-06-30"  # to here the fact files were kept; a later document gets a warning
+
+
+class Parts(NamedTuple):
+    """What stages are made of."""
+
+    codebook: Codebook
+    base: KnowledgeBase
+    grammar: Grammar
+    resolver: PhraseResolver
+    linking: Linking
+
+
+def load_parts(config: Config) -> Parts:
+    """Load codebook, knowledge and resolver for ``config``."""
+    data = Path(config.data) if config.data else DATA
+    codebook = load_codebook(data, language=config.language)
+    base = load_knowledge(data)
+    grammar: Grammar = codebook.table("resolve", Grammar)
+    roles = {
+        row["role"]: tuple(part for part in row["sectors"].split("|") if part)
+        for row in read_csv(data / "entities/roles.csv", ("role", "sectors"))
+    }
+    resolver = PhraseResolver(base, grammar, roles)
+    return Parts(codebook, base, grammar, resolver, Linking(base, resolver, grammar))
+
+
+def _parser(parts: Parts) -> Stage:
+    return SpacyParser(**parts.codebook.table("parse", dict[str, Any]), names=parts.base.name_words())
+
+
+def _events(parts: Parts) -> Stage:
+    cameo = {
+        row["code"]: tuple(part for part in row["plover_context"].split(";") if part)
+        for row in read_csv(parts.codebook.data / "ontologies/cameo/cameo.csv", ("code", "plover_context"))
+    }
+    contexts = ContextFinder(parts.codebook.table("contexts", dict[str, list[str]]), cameo)
+    realis = parts.codebook.table("factuality", RealisWords)
+    return EventStage(parts.codebook, realis, contexts, parts.grammar.first_person)
+
+
+def _control(parts: Parts) -> frozenset[str]:
+    return parts.codebook.lexicon.words("object_control")
+
+
+STAGES: dict[str, Callable[[Parts], Stage]] = {
+    "sentences": _parser,
+    "mentions": lambda p: MentionStage(p.grammar),
+    "chains": lambda p: ChainStage(p.linking),
+    "entities": lambda p: EntityStage(p.linking),
+    "places": lambda p: PlaceStage(p.base, p.grammar.locative),
+    "times": lambda p: TimeStage(p.codebook.table("times", dict[str, Any])),
+    "statements": lambda p: StatementStage(Cues(p.codebook.table("cues", CueTable)), _control(p)),
+    "events": _events,
+    "quantities": lambda p: QuantityStage(p.codebook.table("quantities", QuantityWords)),
+    "commitments": lambda p: CommitmentStage(p.codebook.table("commitments", CommitmentWords), _control(p)),
+    "wordings": lambda p: WordingStage(read_yaml(p.codebook.data / "wording/concepts.yaml", list[Concept]), _control(p)),
+}
+ORDER = tuple(STAGES)
+
+
+def build_coder(config: Config | None = None, parts: Parts | None = None) -> Coder:
+    """Return the coder for ``config`` (default settings if None)."""
+    config = config or Config()
+    parts = parts or load_parts(config)
+    stages = [STAGES[name](parts) for name in ORDER]
+    settings = {"language": config.language, "min_confidence": config.min_confidence}
+    run = Run(
+        id=content_id("run", VERSION, parts.codebook.digest, MODEL, sorted(settings.items())),
+        version=VERSION,
+        codebook=parts.codebook.digest,
+        model=MODEL,
+        settings=settings,
+    )
+    return Coder(stages, run, as_of=FACTS_AS_OF)

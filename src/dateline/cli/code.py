@@ -1,0 +1,128 @@
+"""``dateline code``: stories in, coded events out."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from dateline.cli.common import add_settings, settings
+from dateline.cli.table import print_codings
+from dateline.types import Coding, Document
+
+__all__ = ["HELP", "NAME", "arguments", "run"]
+
+NAME = "code"
+HELP = "code stories: files, folders or - for standard input"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    from dateline.read import READERS
+    from dateline.write import WRITERS
+
+    parser.add_argument("source", nargs="+", help="a file, a folder, or - for standard input")
+    parser.add_argument("--format", choices=["table", *WRITERS], help="output; a table on a terminal, else jsonl")
+    parser.add_argument("-o", "--output", default="-", help="file to write (standard output by default)")
+    parser.add_argument("--store", help="DuckDB file to keep the codings in")
+    parser.add_argument("--input-format", choices=list(READERS), help="by default the file's ending tells")
+    parser.add_argument("--published", help="publication date of inputs that carry none (ISO: 2022-09-27)")
+    parser.add_argument("--publisher", default="", help="publisher of inputs that carry none")
+    parser.add_argument("--url", default="", help="address of an input that carries none")
+    add_settings(parser)
+
+
+class _Count:
+    """Counts what passes by."""
+
+    def __init__(self) -> None:
+        self.documents = self.events = self.failures = 0
+
+    def watch(self, codings: Iterable[Coding]) -> Iterator[Coding]:
+        """Yield ``codings`` and count them; tell each failure on standard error."""
+        for coding in codings:
+            self.documents += 1
+            self.events += sum(event.exportable for event in coding.events)
+            self.failures += bool(coding.failures)
+            for failure in coding.failures:
+                where = coding.document.title if failure.stage == "read" else coding.document.id
+                print(f"dateline: {where}: {failure.stage}: {failure.message}", file=sys.stderr)
+            yield coding
+
+
+def run(options: argparse.Namespace) -> int:
+    """Code, write and store; the exit code tells whether all documents were coded."""
+    import dateline
+    from dateline.read import read
+    from dateline.read.door import Defaults
+
+    defaults = Defaults(published=_date(options.published), publisher=options.publisher, url=options.url)
+    documents = read(options.source, format=options.input_format, defaults=defaults)
+    first = next(documents, None)  # a missing file is told before the models are loaded
+    coder = dateline.load(settings(options))
+
+    def chain() -> Iterator[Coding]:
+        if first is not None:
+            yield from coder.pipe(_again(first, documents))
+
+    count = _Count()
+    codings: Iterable[Coding] = _progress(count.watch(chain()))
+    if options.store:
+        with dateline.Store(options.store) as store:
+            _out(_stored(store, codings), options, quiet=options.output == "-" and options.format is None)
+    else:
+        _out(codings, options, quiet=False)
+    print(f"{count.documents} documents, {count.events} events, {count.failures} failures", file=sys.stderr)
+    return 1 if count.failures else 0
+
+
+def _again(first: Document | Coding, rest: Iterator[Document | Coding]) -> Iterator[Document | Coding]:
+    yield first
+    yield from rest
+
+
+def _date(text: str | None) -> str | None:
+    from dateline.errors import ConfigError
+    from dateline.resolve.dates import parse_day
+
+    if text is not None and parse_day(text) is None:
+        raise ConfigError(f"--published {text!r} is not an ISO date such as 2022-09-27")
+    return text
+
+
+def _stored(store: "object", codings: Iterable[Coding]) -> Iterator[Coding]:
+    from itertools import islice
+
+    rest = iter(codings)
+    while batch := list(islice(rest, 64)):
+        store.write(batch)  # type: ignore[attr-defined]
+        yield from batch
+
+
+def _out(codings: Iterable[Coding], options: argparse.Namespace, *, quiet: bool) -> None:
+    from dateline.write import write
+
+    chosen = options.format or ("table" if options.output == "-" and sys.stdout.isatty() else "jsonl")
+    if quiet:
+        for _ in codings:
+            pass
+    elif chosen == "table":
+        print_codings(codings)
+    else:
+        target: str | BinaryIO = options.output
+        write(codings, target, format=chosen, min_confidence=options.min_confidence or 0.0)
+
+
+def _progress(codings: Iterable[Coding]) -> Iterator[Coding]:
+    """A moving line on standard error, if that is a terminal and standard output is not."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from codings
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} stories"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        for coding in codings:
+            bar.advance(task)
+            yield coding

@@ -1,0 +1,41 @@
+"""``dateline codebook lint|test``: is the codebook sound, and do its examples hold?"""
+
+import argparse
+import sys
+from pathlib import Path
+
+__all__ = ["HELP", "NAME", "arguments", "run"]
+
+NAME = "codebook"
+HELP = "lint: check the codebook's data; test: run every pattern's examples"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("action", choices=["lint", "test"])
+    parser.add_argument("--data", help="folder of a codebook (the built-in one by default)")
+    parser.add_argument("--type", help="only patterns of this event type")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print findings or failures; exit code 1 if there is any error."""
+    from dateline.codebook import load_codebook
+    from dateline.codebook.files import DATA
+
+    book = load_codebook(Path(options.data) if options.data else DATA)
+    if options.action == "lint":
+        from dateline.codebook.lint import lint
+
+        findings = list(lint(book))
+        for one in findings:
+            print(f"{one.level} {one.code} {one.where}: {one.message}")
+        errors = sum(one.level == "error" for one in findings)
+        print(f"{len(book.patterns)} patterns, {errors} errors, {len(findings) - errors} warnings", file=sys.stderr)
+        return 1 if errors else 0
+    from dateline.evaluate.examples import check_examples
+
+    failures, checked = check_examples(book, options.type)
+    for failure in failures:
+        print(failure)
+    print(f"{checked} examples, {len(failures)} failures", file=sys.stderr)
+    return 1 if failures else 0

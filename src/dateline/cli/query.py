@@ -1,0 +1,44 @@
+"""``dateline query``: SQL over a store's views."""
+
+import argparse
+import sys
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+__all__ = ["HELP", "NAME", "arguments", "run"]
+
+NAME = "query"
+HELP = "ask a store in SQL (views: event, participant, statement, commitment, dyad, dyad_week, actor_day)"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("store", help="DuckDB file")
+    parser.add_argument("sql", help="a statement; it may begin with FROM")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print a table on a terminal, CSV otherwise."""
+    from dateline.store import Store
+    from dateline.write.table import delimited
+
+    with Store(options.store, read_only=True) as store:
+        columns, rows = store.query(options.sql)
+    cells = [[_text(value) for value in row] for row in rows]
+    if sys.stdout.isatty():
+        table = Table(*columns)
+        for row in cells:
+            table.add_row(*(escape(cell) for cell in row))
+        Console().print(table)
+        return 0
+    for line in delimited(tuple(columns), (dict(zip(columns, row, strict=True)) for row in cells)):
+        sys.stdout.buffer.write(line)
+    return 0
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,130 @@
+"""Patterns as people write them, and their compilation for the engine."""
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from dateline.codebook.files import read_yaml
+from dateline.codebook.lexicon import Lexicon
+from dateline.codebook.ontology import Ontology
+from dateline.errors import CodebookError
+from dateline.match.engine import Condition, Rule
+from dateline.match.path import parse_path
+
+__all__ = ["Codes", "Example", "Frame", "Pattern", "compile_pattern", "load_patterns"]
+
+
+class Codes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a pattern codes: PLOVER type, mode and contexts, and the CAMEO leaf beside them."""
+
+    type: str
+    cameo: str = ""
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+
+
+class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The word that fires the pattern: lemmas (or ``@class``) and part of speech."""
+
+    lemma: tuple[str, ...]
+    pos: Literal["VERB", "NOUN", "ADJ", "AUX"] = "VERB"
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A test on what stands at the end of a path."""
+
+    lemma: tuple[str, ...] = ()
+    pos: tuple[str, ...] = ()
+
+
+class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Named role paths that many patterns share."""
+
+    actor: str = ""
+    recipient: str = ""
+    reciprocal: bool = False
+
+
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"negative": "not"}):
+    """A test of its pattern: a sentence that matches, with its roles, or one that does not (``not``)."""
+
+    text: str = ""
+    actor: str | None = None
+    recipient: str | None = None
+    negative: str = ""
+
+
+class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One pattern; paths are as in :mod:`dateline.match.path`.
+
+    ``require``/``forbid`` map a path to words (``["@weapon", missile]``), to ``"*"`` (anything) or to a
+    mapping with ``lemma`` and ``pos``.  ``content`` leads to the clause or noun that is promised, demanded …
+    """
+
+    id: str
+    codes: Codes
+    trigger: Trigger
+    examples: tuple[Example, ...]
+    frame: str = ""
+    actor: str = ""
+    recipient: str = ""
+    reciprocal: bool = False
+    content: str = ""
+    require: dict[str, list[str] | Words | Literal["*"]] = {}
+    forbid: dict[str, list[str] | Words | Literal["*"]] = {}
+    note: str = ""
+
+
+def load_patterns(folder: Path, ontology: Ontology) -> list[tuple[Path, Pattern]]:
+    """Return the patterns of all type files in ``folder`` with their file; ids unique, codes known."""
+    found: list[tuple[Path, Pattern]] = []
+    seen: dict[str, Path] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        if path.name == "frames.yaml":
+            continue
+        for pattern in read_yaml(path, list[Pattern]):
+            if pattern.id in seen:
+                raise CodebookError(f"{path}: pattern id {pattern.id!r} is used twice (also in {seen[pattern.id]})")
+            seen[pattern.id] = path
+            codes = pattern.codes
+            ontology.check(codes.type, codes.mode, codes.cameo, codes.contexts, f"{path}: {pattern.id}")
+            found.append((path, pattern))
+    return found
+
+
+def compile_pattern(pattern: Pattern, order: int, lexicon: Lexicon, frames: dict[str, Frame]) -> Rule:
+    """Return the engine's rule for ``pattern``; CodebookError names the pattern and the fault."""
+    if pattern.frame and pattern.frame not in frames:
+        raise CodebookError(f"{pattern.id}: frame {pattern.frame!r} is not in frames.yaml ({', '.join(frames)})")
+    frame = frames.get(pattern.frame, Frame())
+    try:
+        roles = {
+            "actor": parse_path(pattern.actor or frame.actor) if pattern.actor or frame.actor else (),
+            "recipient": parse_path(pattern.recipient or frame.recipient) if pattern.recipient or frame.recipient else (),
+            "content": parse_path(pattern.content) if pattern.content else (),
+        }
+        return Rule(
+            id=pattern.id,
+            lemmas=lexicon.expand(pattern.trigger.lemma),
+            pos=pattern.trigger.pos,
+            require=tuple(_test(path, words, lexicon) for path, words in pattern.require.items()),
+            forbid=tuple(_test(path, words, lexicon) for path, words in pattern.forbid.items()),
+            roles=roles,
+            order=order,
+        )
+    except CodebookError as error:
+        raise CodebookError(f"{pattern.id}: {error}") from error
+
+
+def is_reciprocal(pattern: Pattern, frames: dict[str, Frame]) -> bool:
+    """Tell whether all participants of ``pattern`` are actors."""
+    return pattern.reciprocal or frames.get(pattern.frame, Frame()).reciprocal
+
+
+def _test(path: str, words: list[str] | Words | str, lexicon: Lexicon) -> Condition:
+    if isinstance(words, str):
+        return Condition(parse_path(path), frozenset(), frozenset())
+    if isinstance(words, list):
+        return Condition(parse_path(path), lexicon.expand(words), frozenset())
+    return Condition(parse_path(path), lexicon.expand(words.lemma), frozenset(words.pos))

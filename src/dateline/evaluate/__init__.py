@@ -1,0 +1,3 @@
+"""Quality measured: pattern examples as tests."""
+
+__all__: list[str] = []

@@ -1,0 +1,109 @@
+"""A coding opened up for extraction: graphs, and from a token to its mention, chain and entity."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from dateline.match import Graph
+from dateline.types import Chain, Coding, Entity, Mention, Sentence, Span, Time
+
+__all__ = ["View"]
+
+
+class View:
+    """Read-only indexes over one coding.
+
+    Args:
+        coding: with sentences, mentions, chains and entities.
+        object_control: verbs for :class:`~dateline.match.Graph`.
+    """
+
+    def __init__(self, coding: Coding, object_control: frozenset[str]) -> None:
+        self.coding = coding
+        self.text = coding.document.text
+        self.sentences: Sequence[Sentence] = coding.sentences
+        self._object_control = object_control
+        self._graphs: dict[int, Graph] = {}
+        self.mention_at: dict[tuple[int, int], Mention] = {(m.sent, m.head): m for m in coding.mentions}
+
+    def graph(self, sent: int) -> Graph:
+        """Return the graph of a sentence, built once."""
+        if sent not in self._graphs:
+            self._graphs[sent] = Graph(self.sentences[sent], self._object_control)
+        return self._graphs[sent]
+
+    @cached_property
+    def _chain_of(self) -> dict[str, Chain]:
+        return {mention: chain for chain in self.coding.chains for mention in chain.mentions}
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """Entities by the chain they resolve."""
+        return {entity.chain: entity for entity in self.coding.entities}
+
+    @cached_property
+    def entity_by_id(self) -> dict[str, Entity]:
+        """Entities by id."""
+        return {entity.id: entity for entity in self.coding.entities}
+
+    @cached_property
+    def times_of(self) -> dict[int, list[Time]]:
+        """Time expressions by sentence."""
+        found: dict[int, list[Time]] = {}
+        for time in self.coding.times:
+            found.setdefault(time.sent, []).append(time)
+        return found
+
+    def chain(self, sent: int, token: int) -> Chain | None:
+        """Return the chain of the mention headed by ``token``."""
+        mention = self.mention_at.get((sent, token))
+        return self._chain_of.get(mention.id) if mention else None
+
+    def entity(self, sent: int, token: int) -> Entity | None:
+        """Return the entity of the mention headed by ``token``."""
+        chain = self.chain(sent, token)
+        return self.entities.get(chain.id) if chain else None
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of characters ``start`` to ``end`` of the document."""
+        return Span(start, end, self.text[start:end])
+
+    def token_span(self, sent: int, first: int, last: int) -> Span:
+        """Return the span of tokens ``first`` to ``last`` (inclusive) of a sentence."""
+        columns = self.sentences[sent]
+        return self.span(columns.starts[first], columns.ends[last])
+
+    def subtree(self, sent: int, top: int, *, without: int | None = None) -> list[int]:
+        """Return the tokens under ``top`` in order, those under ``without`` left out."""
+        heads = self.sentences[sent].heads
+        kids: dict[int, list[int]] = {}
+        for token, head in enumerate(heads):
+            kids.setdefault(head, []).append(token)
+        found, queue = [], [top]
+        while queue:
+            token = queue.pop()
+            if token == without:
+                continue
+            found.append(token)
+            queue.extend(kids.get(token, ()))
+        return sorted(found)
+
+    def runs(self, sent: int, tokens: Sequence[int]) -> tuple[Span, ...]:
+        """Return ``tokens`` as spans of neighbours, punctuation at the edges of a span left out."""
+        columns, spans = self.sentences[sent], []
+        run: list[int] = []
+        for token in [*tokens, -1]:
+            if run and token != run[-1] + 1:
+                while run and columns.pos[run[0]] == "PUNCT" and columns.words[run[0]] not in _OPENING:
+                    run.pop(0)
+                while run and columns.pos[run[-1]] == "PUNCT" and columns.words[run[-1]] not in _CLOSING:
+                    run.pop()
+                if run:
+                    spans.append(self.token_span(sent, run[0], run[-1]))
+                run = []
+            if token >= 0:
+                run.append(token)
+        return tuple(spans)
+
+
+_OPENING = frozenset({'"', "“", "'", "‘", "(", "«"})
+_CLOSING = frozenset({'"', "”", "'", "’", ")", "»", "%"})

@@ -1,0 +1,292 @@
+"""Coded events: patterns matched, roles filled, realis judged, dated, and told apart from what is only said."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from dateline.codebook import Codebook
+from dateline.codebook.pattern import Codes
+from dateline.extract.actors import ActorFinder, innermost
+from dateline.extract.contexts import ContextFinder
+from dateline.extract.doc import View
+from dateline.extract.export import exportability, recode
+from dateline.extract.merge import merge_events
+from dateline.extract.realis import RealisWords, Verdict, realis_of
+from dateline.extract.when import event_date
+from dateline.ids import content_id
+from dateline.match import Match
+from dateline.resolve.dates import parse_day
+from dateline.types import Actor, Coding, Discard, Event, Interval, Layer, Span, Why
+
+__all__ = ["EventSettings", "EventStage"]
+
+_HISTORICAL_DAYS = 30  # an actual event that ended longer ago than this before publication is background
+_BASE_CONFIDENCE = 0.45
+_CONFIDENCE_STEPS = {"actor": 0.2, "recipient": 0.1, "specific": 0.1, "dated": 0.05, "actual": 0.05}
+
+
+class EventSettings(msgspec.Struct, frozen=True):
+    """Choices the codebook leaves to the project; ``denial_as_reject`` codes a denial as REJECT."""
+
+    denial_as_reject: bool = False
+
+
+class EventStage:
+    """Stage of the ``events`` layer; what is considered and not kept goes to ``discards``."""
+
+    layer: Layer = "events"
+    needs: frozenset[Layer] = frozenset({"sentences", "mentions", "chains", "entities", "times", "statements"})
+
+    def __init__(self, codebook: Codebook, realis: RealisWords, contexts: ContextFinder, first_person: frozenset[str]) -> None:
+        self._codebook, self._realis, self._contexts = codebook, realis, contexts
+        self._first_person = first_person
+        self._object_control = codebook.lexicon.words("object_control")
+
+    def __call__(self, codings: Sequence[Coding]) -> Sequence[tuple[Event | Discard, ...]]:
+        """Return events, and as discards the candidates not kept, for each coding."""
+        return [tuple(self._code(coding)) for coding in codings]
+
+    def _code(self, coding: Coding) -> list[Event | Discard]:
+        view = View(coding, self._object_control)
+        coder = _DocumentCoder(view, self._codebook, self._realis, self._contexts, self._first_person)
+        events, discards = coder.run()
+        return [*events, *discards]
+
+
+class _Found(NamedTuple):
+    """An event with the tokens it was made of."""
+
+    event: Event
+    match: Match
+    sent: int
+    verdict: Verdict
+
+
+class _DocumentCoder:
+    def __init__(
+        self, view: View, codebook: Codebook, realis: RealisWords, contexts: ContextFinder, first_person: frozenset[str]
+    ) -> None:
+        self.view, self.codebook, self.realis = view, codebook, realis
+        self.contexts, self.by_sentence = contexts, contexts.bind(view)
+        self.actors = ActorFinder(view, first_person)
+        self.discards: list[Discard] = []
+
+    def run(self) -> tuple[list[Event], list[Discard]]:
+        found: list[_Found] = []
+        for number in range(len(self.view.sentences)):
+            in_sentence = self._sentence(number)
+            found.extend(self._without_shadows(number, in_sentence))
+        events = self._linked(found)
+        events = self._dated_by_lead(events)
+        merged = merge_events(events)
+        return merged, self.discards
+
+    def _sentence(self, number: int) -> list[_Found]:
+        graph = self.view.graph(number)
+
+        def accept(token: int) -> bool:
+            return self.actors.accepts(number, token)
+
+        found = []
+        for match in self.codebook.engine.match(graph, {"actor": accept, "recipient": accept}):
+            made = self._event(number, match)
+            if made is not None:
+                found.append(made)
+        return found
+
+    def _event(self, number: int, match: Match) -> _Found | None:
+        view, pattern = self.view, self.codebook.patterns[match.rule.id]
+        trigger = view.token_span(number, match.trigger, match.trigger)
+        actors = self.actors.records(number, match.slots.get("actor", ()), acting=True)
+        recipients = self.actors.records(number, match.slots.get("recipient", ()), acting=False)
+        recipients = tuple(one for one in recipients if not _among(one, actors))
+        if pattern.id in self.codebook.reciprocal:
+            actors, recipients = (*actors, *(self._acting(one) for one in recipients)), ()
+        if not actors and not recipients:
+            self.discards.append(Discard(layer="events", reason="no participant", span=trigger, rule=pattern.id))
+            return None
+        verdict = realis_of(view.graph(number), match.trigger, self.realis)
+        codes = pattern.codes
+        event = Event(
+            id=content_id("evt", trigger.start, trigger.end, codes.type),
+            type=codes.type,
+            mode=codes.mode,
+            contexts=self._contexts(number, codes),
+            cameo=codes.cameo,
+            quad=self.codebook.ontology.types[codes.type].quad,
+            score=self.codebook.ontology.score(codes.type, codes.mode),
+            goldstein=self.codebook.ontology.cameo[codes.cameo].goldstein if codes.cameo else 0.0,
+            actors=actors,
+            recipients=recipients,
+            date=event_date(view, number, match.trigger, present=self._present(number, match.trigger, verdict)),
+            place=self._place(number, match.trigger),
+            trigger=trigger,
+            realis=verdict.realis,
+            ongoing=verdict.ongoing,
+            inchoative=verdict.inchoative,
+            statement=self._statement(trigger),
+            content=self._content(number, match),
+            sent=number,
+            evidence=(trigger,),
+            why=Why(
+                rule=pattern.id,
+                evidence=(trigger, *(actor.span for actor in (*actors, *recipients))),
+                note=verdict.note,
+            ),
+        )
+        return _Found(self._judged(event, match), match, number, verdict)
+
+    def _contexts(self, number: int, codes: Codes) -> tuple[str, ...]:
+        """The contexts the pattern proves, then those its CAMEO code implies, then those the sentence speaks of."""
+        told = (*codes.contexts, *self.contexts.of_code(codes.cameo), *self.by_sentence.of(number))
+        return tuple(dict.fromkeys(told))
+
+    def _acting(self, actor: Actor) -> Actor:
+        """A participant of a reciprocal event found in the recipient slot acts as much as the others."""
+        if actor.entity and not actor.sectors:
+            entity = self.view.entity_by_id.get(actor.entity)
+            if entity is not None and entity.kind == "country":
+                return msgspec.structs.replace(actor, sectors=("GOV",))
+        return actor
+
+    def _judged(self, event: Event, match: Match) -> Event:
+        """Set what follows from the rest: historical, confidence."""
+        published = parse_day(self.view.coding.document.published)
+        last = parse_day(event.date.latest)
+        historical = bool(published and last and event.date.basis != "open" and (published - last).days > _HISTORICAL_DAYS)
+        confidence = _BASE_CONFIDENCE + sum(
+            step
+            for name, step in _CONFIDENCE_STEPS.items()
+            if {
+                "actor": bool(event.actors),
+                "recipient": bool(event.recipients),
+                "specific": match.rule.specificity > 0,
+                "dated": event.date.earliest is not None,
+                "actual": event.realis == "ACTUAL",
+            }[name]
+        )
+        why = msgspec.structs.replace(event.why, score=round(confidence, 2))
+        return msgspec.structs.replace(
+            event, historical=historical and event.realis == "ACTUAL", confidence=round(confidence, 2), why=why
+        )
+
+    def _present(self, number: int, trigger: int, verdict: Verdict) -> bool:
+        sent = self.view.sentences[number]
+        headline = sent.headline and sent.tags[trigger] in {"VBZ", "VBP", "VB", "NNS", "NN"}
+        return headline and verdict.realis in {"ACTUAL", "PLANNED"}
+
+    def _statement(self, trigger: Span) -> str | None:
+        statement = innermost(self.view.coding.statements, trigger.start)
+        return statement.id if statement else None
+
+    def _place(self, number: int, trigger: int) -> str | None:
+        """The place in the event's own clause: "in Samarkand"; nearest to the trigger first."""
+        span = self.view.sentences[number].span
+        near = [place for place in self.view.coding.places if span.start <= place.span.start < span.end]
+        at = self.view.sentences[number].starts[trigger]
+        return min(near, key=lambda place: (abs(place.span.start - at), place.id)).id if near else None
+
+    def _content(self, number: int, match: Match) -> tuple[Span, ...]:
+        spans: list[Span] = []
+        for token in match.slots.get("content", ()):
+            spans.extend(self.view.runs(number, self.view.subtree(number, token, without=match.trigger)))
+        return tuple(dict.fromkeys(spans))
+
+    # --- one sentence's events against each other ------------------------------------------------------------
+
+    def _without_shadows(self, number: int, found: list[_Found]) -> list[_Found]:
+        """Drop the weaker of two readings of one act: a light verb beside its noun, the noun beside its verb."""
+        kept: list[_Found] = []
+        heads = self.view.sentences[number].heads
+        for one in found:
+            rival = next((other for other in found if other is not one and self._same_act(one, other, heads)), None)
+            if rival is not None and self._weaker(one, rival):
+                self.discards.append(
+                    Discard(
+                        layer="events",
+                        reason=f"same act as {rival.match.rule.id}",
+                        span=one.event.trigger,
+                        rule=one.match.rule.id,
+                    )
+                )
+                continue
+            kept.append(one)
+        return kept
+
+    def _same_act(self, one: _Found, other: _Found, heads: Sequence[int]) -> bool:
+        """Same type, and one trigger hangs directly on the other."""
+        if one.event.type != other.event.type:
+            return False
+        first, second = one.match.trigger, other.match.trigger
+        linked = heads[first] == second or heads[second] == first
+        return linked and self.view.sentences[one.sent].deps[max(first, second)] != "conj"
+
+    def _weaker(self, one: _Found, rival: _Found) -> bool:
+        mine = (len(one.event.actors) + len(one.event.recipients), one.match.rule.specificity, -one.match.trigger)
+        theirs = (
+            len(rival.event.actors) + len(rival.event.recipients),
+            rival.match.rule.specificity,
+            -rival.match.trigger,
+        )
+        return mine < theirs
+
+    # --- events against each other ---------------------------------------------------------------------------
+
+    def _linked(self, found: list[_Found]) -> list[Event]:
+        """Give inner events their governing event, then apply the export rules."""
+        out: list[Event] = []
+        for one in found:
+            parent = self._parent(one, found)
+            event = msgspec.structs.replace(one.event, parent=parent.event.id if parent else None)
+            event = recode(event, parent.event if parent else None, self.codebook.ontology)
+            if event.type == "AGREE" and one.event.type != "AGREE" and event.date.basis != "open":
+                event = msgspec.structs.replace(event, date=self._act_date())
+            exportable, withheld = exportability(event, parent.event if parent else None, self.codebook.ontology)
+            out.append(msgspec.structs.replace(event, exportable=exportable, withheld=withheld))
+        return out
+
+    def _act_date(self) -> Interval:
+        """A plan told by the outlet is made public on the day of publication."""
+        published = self.view.coding.document.published
+        day = published[:10] if published else None
+        return Interval(
+            earliest=day,
+            latest=day,
+            granularity="day" if day else "",
+            basis="inferred: announced by publication" if day else "open",
+        )
+
+    def _parent(self, one: _Found, found: list[_Found]) -> _Found | None:
+        """The event in whose content this one's trigger lies, the closest around it."""
+        at = one.event.trigger.start
+        around = [
+            other
+            for other in found
+            if other is not one and other.sent == one.sent and any(span.start <= at < span.end for span in other.event.content)
+        ]
+        return min(around, key=lambda other: sum(span.end - span.start for span in other.event.content), default=None)
+
+    def _dated_by_lead(self, events: list[Event]) -> list[Event]:
+        """An undated act of the lead event's own participants is dated by it, and says so."""
+        lead = next((event for event in events if event.exportable and event.date.earliest and event.actors), None)
+        if lead is None or not lead.date.basis.startswith(("own time", "inferred")):
+            return events
+        anchor = {actor.entity or actor.name for actor in lead.actors}
+        return [self._by_lead(event, lead, anchor) for event in events]
+
+    def _by_lead(self, event: Event, lead: Event, anchor: set[str]) -> Event:
+        mine = {actor.entity or actor.name for actor in event.actors}
+        if event.date.basis != "open" or event.realis != "ACTUAL" or not mine or not mine <= anchor or (event.sent < lead.sent):
+            return event
+        date = Interval(
+            earliest=lead.date.earliest,
+            latest=lead.date.latest,
+            granularity=lead.date.granularity,
+            basis="inferred: date of the lead event",
+        )
+        return msgspec.structs.replace(event, date=date)
+
+
+def _among(actor: Actor, others: Sequence[Actor]) -> bool:
+    return any(actor.entity == other.entity if actor.entity and other.entity else actor.span == other.span for other in others)

@@ -1,0 +1,20 @@
+"""Stable ids from content: same text, same codebook, same id."""
+
+import hashlib
+
+__all__ = ["content_id", "digest"]
+
+
+def digest(*parts: str, size: int = 16) -> str:
+    """Return a hex digest of ``parts``, ``size`` characters long; parts cannot run into each other."""
+    hashed = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        hashed.update(len(data).to_bytes(8, "big"))
+        hashed.update(data)
+    return hashed.hexdigest()[:size]
+
+
+def content_id(prefix: str, *parts: object) -> str:
+    """Return ``prefix`` and a digest of ``parts``: the id of a record that depends on nothing else."""
+    return f"{prefix}-{digest(*(str(part) for part in parts))}"

@@ -1,0 +1,7 @@
+"""The knowledge base: who and what is known, dated, with its source; read-only once built."""
+
+from dateline.know.base import KnowledgeBase, NameHit
+from dateline.know.entry import Known, Noun, Tenure, Title
+from dateline.know.load import load_knowledge
+
+__all__ = ["KnowledgeBase", "Known", "NameHit", "Noun", "Tenure", "Title", "load_knowledge"]

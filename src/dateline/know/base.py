@@ -1,0 +1,149 @@
+"""Look-up by name, by office and by text; nothing here knows how a phrase is built."""
+
+import re
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from dateline.know.entry import Known, Noun, Tenure, Title, active, in_period
+from dateline.know.normal import fold, key_of
+
+__all__ = ["KnowledgeBase", "NameHit"]
+
+# Acronyms up to this length must stand in the text as they are written ("US", "WHO", "IS").
+_CASED_LENGTH = 6
+_WORD = re.compile(r"\w")
+
+
+class NameHit(NamedTuple):
+    """A known name in a text: half-open offsets and the entries of that name, the best prior first."""
+
+    start: int
+    end: int
+    entries: tuple[Known, ...]
+
+
+class KnowledgeBase:
+    """Known actors by name and office. Filled by the loader, then :meth:`finish` makes it searchable."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, Known] = {}
+        self.nouns: dict[str, Noun] = {}
+        self.titles: dict[str, Title] = {}
+        self.stop_names: set[str] = set()
+        self._by_key: dict[str, list[str]] = {}
+        self._cased: dict[str, set[str]] = {}
+        self._forms: dict[str, list[tuple[str, str]]] = {}
+        self._tenures: dict[str, list[Tenure]] = {}
+        self._offices: dict[tuple[str, str], list[Tenure]] = {}
+        self._surnames: dict[str, list[str]] = {}
+        self._patterns: list[str] = []
+        self._automaton: ahocorasick_rs.AhoCorasick | None = None
+
+    def add(self, known: Known, names: list[str]) -> None:
+        """Add ``known`` under ``names``."""
+        if not names:
+            return
+        self.entries[known.id] = known
+        for name in names:
+            ids = self._by_key.setdefault(key_of(name), [])
+            if known.id not in ids:
+                ids.append(known.id)
+            for form in {fold(name), key_of(name) if not name.isascii() else fold(name)}:
+                self._forms.setdefault(form, []).append((known.id, name))
+        if known.kind == "person":
+            self._surnames.setdefault(key_of(names[0]).split(" ")[-1], []).append(known.id)
+
+    def add_tenure(self, tenure: Tenure) -> None:
+        """Add one term of office."""
+        self._tenures.setdefault(tenure.person, []).append(tenure)
+        self._offices.setdefault((tenure.country, tenure.role), []).append(tenure)
+
+    def finish(self) -> None:
+        """Build the matcher over all names."""
+        self._patterns = sorted(form for form in self._forms if len(form) > 1)
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
+        )
+
+    def lookup(self, name: str, date: str | None = None) -> list[Known]:
+        """Return the entries called ``name`` that are valid on ``date`` (None: at any time)."""
+        ids = self._by_key.get(key_of(name), [])
+        return [entry for entry in (self.entries[one] for one in ids) if in_period(date, entry.valid)]
+
+    def name_words(self) -> frozenset[str]:
+        """Return the words of the names of countries, their people and capitals, and persons."""
+        kept = {one for one, entry in self.entries.items() if entry.kind in {"country", "person"}}
+        forms = (name for named in self._forms.values() for one, name in named if one in kept)
+        return frozenset(word for name in forms for word in name.split() if word[0].isupper())
+
+    def holders(self, country: str, role: str, date: str | None) -> list[Tenure]:
+        """Return who held ``role`` in ``country`` on ``date``, the latest start first; all if they overlap."""
+        held = active(tuple(self._offices.get((country, role), ())), date)
+        return [tenure for tenure in held if date is not None or not tenure.end]
+
+    def tenures(self, person: str) -> list[Tenure]:
+        """Return all terms of ``person`` (an id), the earliest first."""
+        return sorted(self._tenures.get(person, ()), key=lambda tenure: tenure.start)
+
+    def by_surname(self, surname: str, date: str | None) -> list[Known]:
+        """Return the office holders called ``surname`` with a term on ``date``."""
+        ids = dict.fromkeys(self._surnames.get(key_of(surname), ()))
+        return [self.entries[one] for one in ids if active(tuple(self._tenures.get(one, ())), date)]
+
+    def scan(self, text: str, date: str | None = None) -> list[NameHit]:
+        """Return the known names in ``text``, leftmost and longest, valid on ``date``."""
+        if self._automaton is None:
+            raise RuntimeError("finish() has not been called")
+        hits, at = [], 0
+        folded = fold(text)
+        for number, start, end in self._automaton.find_matches_as_indexes(folded):
+            if start < at or not _bordered(folded, start, end):
+                start, end, number = self._shorter(folded, start, end, at)  # noqa: PLW2901
+                if number < 0:
+                    continue
+            entries = self._entries(self._patterns[number], text[start:end], date)
+            if entries:
+                hits.append(NameHit(start, end, entries))
+                at = end
+        return hits
+
+    def _shorter(self, folded: str, start: int, end: int, at: int) -> tuple[int, int, int]:
+        """A longest match that ends inside a word ("Mali" in "Malian") hides shorter whole names: find them."""
+        stop = end
+        while start >= at and stop > start:
+            stop -= 1
+            if folded[start:stop] in self._forms and _bordered(folded, start, stop):
+                return start, stop, self._number(folded[start:stop])
+        return start, end, -1
+
+    def _number(self, form: str) -> int:
+        from bisect import bisect_left
+
+        return bisect_left(self._patterns, form)
+
+    def _entries(self, form: str, written: str, date: str | None) -> tuple[Known, ...]:
+        found = []
+        for one, name in self._forms[form]:
+            entry = self.entries[one]
+            if _written_as(written, name) and in_period(date, entry.valid) and entry not in found:
+                found.append(entry)
+        return tuple(found)
+
+
+def _bordered(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before and _WORD.match(before) and _WORD.match(text[start])) and not (
+        after and _WORD.match(after) and _WORD.match(text[end - 1])
+    )
+
+
+def _written_as(written: str, name: str) -> bool:
+    """Tell whether ``written`` can be ``name``: acronyms keep their case, names their first capital."""
+    if name.isupper() and len(name) <= _CASED_LENGTH:
+        return written == name
+    first = next((char for char in name if char.isalpha()), "")
+    if first.isupper():
+        mine = next((char for char in written if char.isalpha()), "")
+        return mine.isupper()
+    return True

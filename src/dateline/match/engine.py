@@ -1,0 +1,118 @@
+"""Compiled patterns, looked up by the lemma of their trigger."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from dateline.match.graph import Graph
+from dateline.match.path import Path
+
+__all__ = ["Condition", "Engine", "Match", "Rule"]
+
+Accept = Callable[[int], bool]
+
+
+class Condition(NamedTuple):
+    """What must (or must not) stand at the end of ``path``: one of ``lemmas`` (empty: anything), in one of ``pos``."""
+
+    path: Path
+    lemmas: frozenset[str]
+    pos: frozenset[str]
+
+    def holds(self, graph: Graph, token: int) -> bool:
+        """Tell whether some token on the path (or coordinated with it) passes."""
+        sent = graph.sent
+        for reached in graph.resolve(token, self.path):
+            for one in reached:
+                for other in graph.coordinated(one):
+                    if (not self.lemmas or sent.lemmas[other] in self.lemmas) and (not self.pos or sent.pos[other] in self.pos):
+                        return True
+        return False
+
+
+class Rule(NamedTuple):
+    """One compiled pattern: trigger, tests and role paths, all ontology-blind."""
+
+    id: str
+    lemmas: frozenset[str]
+    pos: str
+    require: tuple[Condition, ...]
+    forbid: tuple[Condition, ...]
+    roles: Mapping[str, Path]
+    order: int
+
+    @property
+    def specificity(self) -> int:
+        """How much the rule asks for; between two that match one trigger the one that asks more wins.
+
+        A test for named words counts more than a test that something is there at all.
+        """
+        return sum(3 if test.lemmas else 1 for test in self.require) + len(self.forbid)
+
+
+class Match(NamedTuple):
+    """A rule that holds at ``trigger``; ``slots`` maps its roles to token indices."""
+
+    rule: Rule
+    trigger: int
+    slots: Mapping[str, tuple[int, ...]]
+
+
+class Engine:
+    """All rules, indexed by trigger lemma.
+
+    Args:
+        rules: compiled rules in the order of the codebook (earlier wins a tie).
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._by_lemma: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            for lemma in sorted(rule.lemmas):
+                self._by_lemma.setdefault(lemma, []).append(rule)
+        for found in self._by_lemma.values():
+            found.sort(key=lambda rule: (-rule.specificity, rule.order))
+
+    def candidates(self, graph: Graph, token: int) -> list[Rule]:
+        """Return the rules that hold at ``token``, the most specific first."""
+        sent = graph.sent
+        rules = self._by_lemma.get(sent.lemmas[token])
+        if not rules:
+            return []
+        pos = sent.pos[token]
+        return [
+            rule
+            for rule in rules
+            if rule.pos == pos
+            and all(test.holds(graph, token) for test in rule.require)
+            and not any(test.holds(graph, token) for test in rule.forbid)
+        ]
+
+    def match(self, graph: Graph, accept: Mapping[str, Accept]) -> list[Match]:
+        """Return one match per trigger token: its most specific rule, roles filled.
+
+        Args:
+            graph: the sentence.
+            accept: for a role, whether a token may fill it; roles not named take anything.
+        """
+        found = []
+        for token in range(len(graph.sent.words)):
+            rules = self.candidates(graph, token)
+            if rules:
+                found.append(fill(graph, rules[0], token, accept))
+        return found
+
+
+def fill(graph: Graph, rule: Rule, token: int, accept: Mapping[str, Accept]) -> Match:
+    """Return ``rule`` at ``token`` with its roles filled."""
+    slots = {role: _fillers(graph, token, path, accept.get(role)) for role, path in rule.roles.items()}
+    return Match(rule, token, slots)
+
+
+def _fillers(graph: Graph, token: int, path: Path, accept: Accept | None) -> tuple[int, ...]:
+    for reached in graph.resolve(token, path):
+        expanded = [other for one in reached for other in graph.coordinated(one)]
+        kept = tuple(dict.fromkeys(one for one in expanded if accept is None or accept(one)))
+        if kept:
+            return kept
+    return ()

@@ -1,0 +1,152 @@
+"""A sentence as an enhanced dependency graph: who does it is said where the tree leaves it to the reader.
+
+Added to the tree's own edges: subjects shared by coordinated verbs, subjects of controlled infinitives and of
+subordinate clauses without one, the noun that a relative or participle clause hangs on as its argument, and
+objects shared by verbs that stand side by side.
+"""
+
+from collections.abc import Iterator
+
+from dateline.match.path import Path, Step
+from dateline.types import Sentence
+
+__all__ = ["Graph"]
+
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
+
+
+class Graph:
+    """Edges of one sentence, down (``kids``) and up (``heads``), each as (label, token).
+
+    Args:
+        sent: the sentence.
+        object_control: verbs whose object is the subject of their infinitive ("urged Kyiv to …").
+    """
+
+    def __init__(self, sent: Sentence, object_control: frozenset[str] = frozenset()) -> None:
+        self.sent = sent
+        self.kids: list[list[tuple[str, int]]] = [[] for _ in sent.words]
+        self.heads: list[list[tuple[str, int]]] = [[] for _ in sent.words]
+        self._object_control = object_control
+        for token, head in enumerate(sent.heads):
+            if head >= 0:
+                self._add(head, sent.deps[token], token)
+        self._relatives()
+        for token in self._downwards():
+            if sent.pos[token] in _VERBAL or sent.tags[token].startswith("V"):
+                self._share(token)
+
+    def _add(self, head: int, label: str, token: int) -> None:
+        self.kids[head].append((label, token))
+        self.heads[token].append((label, head))
+
+    def find(self, token: int, *labels: str) -> int | None:
+        """Return the first child of ``token`` under one of ``labels``."""
+        return next((kid for label, kid in self.kids[token] if label in labels), None)
+
+    def passive(self, token: int) -> bool:
+        """Tell whether the verb ``token`` is in the passive, reduced participles included."""
+        deps, sent = [label for label, _ in self.kids[token]], self.sent
+        if "aux:pass" in deps or "nsubj:pass" in deps or "obl:agent" in deps:
+            return True
+        return sent.tags[token] == "VBN" and "aux" not in deps and sent.deps[token] in {"acl", "amod", "advcl", "conj"}
+
+    def subject(self, token: int) -> int | None:
+        """Return the grammatical subject of ``token``, shared ones included."""
+        return self.find(token, *_SUBJECTS)
+
+    def follow(self, token: int, steps: tuple[Step, ...]) -> list[int]:
+        """Return the tokens that ``steps`` lead to from ``token``."""
+        reached = [token]
+        for step in steps:
+            edges = self.heads if step.up else self.kids
+            reached = [other for at in reached for label, other in edges[at] if step.takes(label)]
+        return list(dict.fromkeys(reached))
+
+    def resolve(self, token: int, path: Path) -> Iterator[list[int]]:
+        """Yield what each alternative of ``path`` reaches, in order, empty ones left out."""
+        for steps in path:
+            if reached := self.follow(token, steps):
+                yield reached
+
+    def coordinated(self, token: int) -> list[int]:
+        """Return ``token`` and the nouns coordinated with it."""
+        found = [token]
+        for at in found:
+            found.extend(kid for label, kid in self.kids[at] if label == "conj" and self.sent.pos[kid] in _NOMINAL)
+        return found
+
+    def _downwards(self) -> list[int]:
+        """Tokens from the root down, so that what is shared is there before it is shared on."""
+        sent = self.sent
+        order = [token for token, head in enumerate(sent.heads) if head < 0]
+        tree: list[list[int]] = [[] for _ in sent.words]
+        for token, head in enumerate(sent.heads):
+            if head >= 0:
+                tree[head].append(token)
+        for token in order:
+            order.extend(tree[token])
+        return order
+
+    def _relatives(self) -> None:
+        sent = self.sent
+        for verb, label in enumerate(sent.deps):
+            noun = sent.heads[verb]
+            if noun < 0 or label not in {"acl:relcl", "acl"} or sent.pos[noun] not in _NOMINAL:
+                continue
+            if label == "acl":
+                self._participle(verb, noun)
+                continue
+            pronouns = [(lab, kid) for lab, kid in self.kids[verb] if sent.tags[kid] in _RELATIVE_TAGS]
+            for lab, _ in pronouns:
+                self._add(verb, lab, noun)
+            if not pronouns and self.find(verb, "obj") is None and self.find(verb, "nsubj:pass") is None:
+                self._add(verb, "obj" if self.subject(verb) is not None else "nsubj", noun)
+            for lab, kid in list(self.kids[verb]):
+                if lab in _SUBJECTS and sent.tags[kid] in _RELATIVE_TAGS:
+                    self.kids[verb].remove((lab, kid))
+
+    def _participle(self, verb: int, noun: int) -> None:
+        if self.sent.tags[verb] == "VBN":
+            self._add(verb, "nsubj:pass", noun)
+        elif self.sent.tags[verb] == "VBG" and self.subject(verb) is None:
+            self._add(verb, "nsubj", noun)
+
+    def _share(self, verb: int) -> None:
+        """Give ``verb`` the subject and object that it shares with the verb it hangs on."""
+        sent, label, head = self.sent, self.sent.deps[verb], self.sent.heads[verb]
+        if head < 0:
+            return
+        bare = label.partition(":")[0]
+        if label == "conj" and self.find(verb, "obj") is not None:
+            self._share_object(head, verb)
+        if self.subject(verb) is not None:
+            return
+        subject: int | None = None
+        if label == "conj" or bare == "advcl" or (bare in _CLAUSES and self._infinitive(verb)):
+            subject = self.subject(head)
+            if bare in _CLAUSES and sent.lemmas[head] in self._object_control:
+                subject = self._controller(head, subject)
+        if subject is not None and subject != verb:
+            self._add(verb, "nsubj:pass" if self.passive(verb) else "nsubj", subject)
+
+    def _controller(self, head: int, subject: int | None) -> int | None:
+        controller = self.find(head, "obj", "iobj", "nsubj:pass", "obl:on", "obl:to", "obl:for")
+        return controller if controller is not None else (None if not self.passive(head) else subject)
+
+    def _infinitive(self, verb: int) -> bool:
+        return self.sent.tags[verb] in {"VB", "VBG", "VBN", "VBP"} or self.sent.deps[verb] == "xcomp"
+
+    def _share_object(self, first: int, second: int) -> None:
+        """In "arrested and charged two men" the first verb takes the object of the second."""
+        sent = self.sent
+        if sent.pos[first] not in _VERBAL or self.passive(first) or self.find(first, "obj") is not None:
+            return
+        if all(sent.pos[at] in {"CCONJ", "ADV", "PUNCT", "AUX"} for at in range(first + 1, second)):
+            obj = self.find(second, "obj")
+            if obj is not None:
+                self._add(first, "obj", obj)

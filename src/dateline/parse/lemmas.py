@@ -1,0 +1,44 @@
+"""Lemmas from the model's rule tables, looked up once per word form."""
+
+from typing import Any
+
+__all__ = ["Lemmas"]
+
+
+class Lemmas:
+    """Lemma of a (word form, part of speech), remembered; proper nouns are only lower-cased."""
+
+    def __init__(self, lookups: Any) -> None:
+        self._rules = lookups.get_table("lemma_rules")
+        self._index = lookups.get_table("lemma_index")
+        self._exceptions = lookups.get_table("lemma_exc")
+        self._seen: dict[tuple[str, str, bool], str] = {}
+
+    def __call__(self, word: str, pos: str, *, plural: bool = False) -> str:
+        """Return the lemma of ``word`` read as ``pos``; a ``plural`` is brought to its singular even if listed."""
+        key = (word, pos, plural)
+        lemma = self._seen.get(key)
+        if lemma is None:
+            lemma = self._seen[key] = self._find(word.lower(), pos, plural)
+        return str(lemma)
+
+    def _find(self, word: str, pos: str, plural: bool) -> str:
+        table = "verb" if pos == "AUX" else pos.lower()
+        if table not in self._rules:
+            return word
+        known = self._exceptions.get(table, {}).get(word)
+        if known:
+            return str(known[0])
+        index, forms, unknown = self._index.get(table, {}), [], []
+        if word in index and table != "verb" and not plural:
+            return word
+        for old, new in self._rules.get(table, []):
+            if word.endswith(old):
+                form = word[: len(word) - len(old)] + new
+                if form and (form in index or not form.isalpha()):
+                    forms.append(form)
+                elif form:
+                    unknown.append(form)
+        if forms:
+            return str(forms[0])
+        return word if word in index or not unknown else str(unknown[0])

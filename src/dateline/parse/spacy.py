@@ -1,0 +1,161 @@
+"""The real parser: spaCy's small English pipeline, read into columns."""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import Any
+
+from dateline.parse.lemmas import Lemmas
+from dateline.parse.model import load_model, model_folder
+from dateline.parse.paragraphs import paragraphs
+from dateline.parse.quotes import quoted_intervals
+from dateline.parse.truecase import truecased
+from dateline.parse.universal import to_universal
+from dateline.types import Coding, Document, Layer, Sentence, Span
+
+__all__ = ["SpacyParser"]
+
+_MARKS = frozenset("'‘’“”„«»")
+_BATCH = 8  # paragraphs a model call; larger batches gain nothing on a CPU and cost memory (64: +350 MB)
+_AUXILIARY = frozenset({"aux", "auxpass"})
+_ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_COPULA = "be"
+_KEEP_WORD = frozenset({"ADP", "PART", "SCONJ"})
+
+
+class SpacyParser:
+    """Stage of the ``sentences`` layer.
+
+    Args:
+        labels: the model's dependency labels to Universal Dependencies (``parse.yaml``).
+        tags: Penn tags to universal parts of speech (``parse.yaml``).
+        abbreviations: words whose full stop ends no sentence ("Brig.").
+        names: words that keep their capital when a title-case headline is lowered.
+    """
+
+    layer: Layer = "sentences"
+    needs: frozenset[Layer] = frozenset()
+
+    def __init__(
+        self,
+        labels: Mapping[str, str],
+        tags: Mapping[str, str],
+        abbreviations: Sequence[str] = (),
+        names: Container[str] = (),
+    ) -> None:
+        self._nlp = load_model()
+        self._names = names
+        for short in abbreviations:
+            self._nlp.tokenizer.add_special_case(short, [{"ORTH": short}])
+        self._labels, self._tags = dict(labels), dict(tags)
+        self._lemmas = Lemmas(_lemma_tables())
+
+    def __call__(self, codings: Sequence[Coding]) -> Sequence[tuple[Sentence, ...]]:
+        """Return the sentences of each document; paragraphs are parsed apart, so none crosses a break."""
+        parts, owners = [], []
+        quotes = [quoted_intervals(coding.document.text, paragraphs(coding.document.text)) for coding in codings]
+        for number, coding in enumerate(codings):
+            for index, (start, end) in enumerate(paragraphs(coding.document.text)):
+                owners.append((number, index, start))
+                parts.append(self._source(coding.document, start, end, quotes[number]))
+        found: list[list[Sentence]] = [[] for _ in codings]
+        for (number, index, offset), doc in zip(owners, self._nlp.pipe(parts, batch_size=_BATCH), strict=True):
+            document = codings[number].document
+            for columns in self._columns(doc):
+                sentence = _sentence(document, columns, offset, index, quotes[number])
+                if sentence is not None:
+                    found[number].append(sentence)
+        return [tuple(sentences) for sentences in found]
+
+    def _columns(self, doc: Any) -> Iterator[dict[str, list[Any]]]:
+        """Yield the columns of each sentence of a parsed paragraph, white-space tokens left out."""
+        for sent in doc.sents:
+            tokens = [token for token in sent if not token.is_space]
+            if not tokens:
+                continue
+            place = {token.i: number for number, token in enumerate(tokens)}
+            heads = [place.get(t.head.i, -1) if t.head.i != t.i else -1 for t in tokens]
+            deps = [token.dep_ for token in tokens]
+            tags = [_tag(token) for token in tokens]
+            pos = [self._pos(token, tag) for token, tag in zip(tokens, tags, strict=True)]
+            words = [token.text for token in tokens]
+            lemmas = [
+                word.lower() if part in _KEEP_WORD else self._lemmas(word, part, plural=tag == "NNS")
+                for word, part, tag in zip(words, pos, tags, strict=True)
+            ]
+            forms = [lemma if lemma == _COPULA else word for word, lemma in zip(words, lemmas, strict=True)]
+            heads, deps = to_universal(forms, pos, heads, deps, self._labels)
+            yield {
+                "starts": [token.idx for token in tokens],
+                "words": words,
+                "lemmas": lemmas,
+                "tags": tags,
+                "pos": pos,
+                "heads": heads,
+                "deps": deps,
+            }
+
+    def _source(self, document: Document, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> str:
+        """The paragraph as the parser shall see it, of the same length as stored.
+
+        A title-case headline is put into sentence case, and all quotation marks become straight double ones:
+        the model was trained on those and mistags words beside single marks.
+        """
+        part = document.text[start:end]
+        if start == 0 and document.title and part == document.title:
+            part = truecased(part, document.text[end:], self._names)
+        marks = [at - start for a, b in quotes if a >= start and b <= end for at in (a, b - 1)]
+        chars = list(part)
+        for at in marks:
+            if chars[at] in _MARKS:
+                chars[at] = '"'
+        return "".join(chars)
+
+    def _pos(self, token: Any, tag: str) -> str:
+        if token.dep_ in _AUXILIARY and tag.startswith("V"):
+            return "AUX"
+        return self._tags.get(tag, "X")
+
+
+def _tag(token: Any) -> str:
+    """The tag, mended where the tree contradicts it.
+
+    An "adjective" in -ed with a subject or object is a verb; a participle with an article that is an argument
+    ("the accused left") is a noun.
+    """
+    if token.tag_ == "JJ" and token.text.endswith("ed"):
+        labels = {child.dep_ for child in token.children}
+        if "auxpass" in labels or "nsubjpass" in labels:
+            return "VBN"
+        if "nsubj" in labels or "dobj" in labels:
+            return "VBD"
+    if token.tag_ == "VBN" and token.dep_ in _ARGUMENT and any(child.dep_ == "det" for child in token.children):
+        return "NN"
+    return str(token.tag_)
+
+
+def _lemma_tables() -> Any:
+    from spacy.lookups import Lookups
+
+    return Lookups().from_disk(model_folder() / "lemmatizer" / "lookups")
+
+
+def _sentence(
+    document: Document, columns: dict[str, list[Any]], offset: int, paragraph: int, quotes: list[tuple[int, int]]
+) -> Sentence | None:
+    text = document.text
+    starts = tuple(offset + start for start in columns["starts"])
+    ends = tuple(start + len(word) for start, word in zip(starts, columns["words"], strict=True))
+    start, end = starts[0], ends[-1]
+    return Sentence(
+        span=Span(start, end, text[start:end]),
+        starts=starts,
+        ends=ends,
+        words=tuple(text[s:e] for s, e in zip(starts, ends, strict=True)),
+        lemmas=tuple(columns["lemmas"]),
+        tags=tuple(columns["tags"]),
+        pos=tuple(columns["pos"]),
+        heads=tuple(columns["heads"]),
+        deps=tuple(columns["deps"]),
+        quoted=tuple(any(a <= s < b for a, b in quotes) for s in starts),
+        paragraph=paragraph,
+        headline=bool(document.title) and end <= len(document.title) and text.startswith(document.title),
+    )

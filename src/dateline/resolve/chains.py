@@ -1,0 +1,302 @@
+"""Which mentions mean the same: names and surnames, pronouns, role nouns, "the two leaders"."""
+
+from collections.abc import Sequence
+
+from dateline.ids import content_id
+from dateline.know import KnowledgeBase
+from dateline.resolve.context import document_countries
+from dateline.resolve.grammar import Grammar
+from dateline.resolve.mentions import extended_phrase
+from dateline.resolve.phrase import PhraseResolver, Resolution
+from dateline.types import Chain, Coding, Document, Layer, Mention, MentionKind, Sentence, Why
+
+__all__ = ["ChainStage", "Link", "Linking", "link_mentions"]
+
+_PRONOUN_REACH = 3  # sentences back that a pronoun may look
+_KEPT = 64  # codings whose links are kept between two stages: more than a batch
+_ROLE_REACH = 12  # sentences back that "the minister" may look
+_PERSONAL = frozenset({"person", "role"})
+_COLLECTIVE_KINDS = frozenset({"person", "country", "organisation", "group", "role"})
+
+
+class Linking:
+    """Links the mentions of a coding, once for the stages that need it.
+
+    Args:
+        base: what is known.
+        resolver: phrases to what they stand for.
+        grammar: words of the language.
+    """
+
+    def __init__(self, base: KnowledgeBase, resolver: PhraseResolver, grammar: Grammar) -> None:
+        self._base, self._resolver, self._grammar = base, resolver, grammar
+        self._kept: dict[int, tuple[Coding, list[Link]]] = {}
+
+    def links(self, coding: Coding) -> "list[Link]":
+        """Return the chains of ``coding`` with what each resolved to."""
+        kept = self._kept.get(id(coding.mentions))
+        if kept is not None and kept[0].mentions is coding.mentions:
+            return kept[1]
+        countries = document_countries(coding.document, self._base)
+        links = link_mentions(coding, self._resolver, self._grammar, countries)
+        if len(self._kept) >= _KEPT:
+            self._kept.clear()
+        self._kept[id(coding.mentions)] = (coding, links)
+        return links
+
+
+class ChainStage:
+    """Stage of the ``chains`` layer."""
+
+    layer: Layer = "chains"
+    needs: frozenset[Layer] = frozenset({"sentences", "mentions"})
+
+    def __init__(self, linking: Linking) -> None:
+        self._linking = linking
+
+    def __call__(self, codings: Sequence[Coding]) -> Sequence[tuple[Chain, ...]]:
+        """Return the chains of each coding in order of first mention."""
+        return [tuple(link.chain() for link in self._linking.links(coding)) for coding in codings]
+
+
+class Link:
+    """A chain while it is being built."""
+
+    def __init__(self, mention: Mention, resolution: Resolution, kind: MentionKind, plural: bool) -> None:
+        self.id = content_id("chn", mention.span.start, mention.span.end)
+        self.mentions = [mention]
+        self.resolution = resolution
+        self.kind: MentionKind = kind
+        self.plural = plural
+        self.parts: list[Link] = []
+        self.rule = "first mention"
+        self.subject_at = -1
+        self.names = {mention.norm}
+        self.lemmas: set[str] = set()
+
+    @property
+    def last(self) -> Mention:
+        """The latest mention."""
+        return self.mentions[-1]
+
+    def add(self, mention: Mention, rule: str) -> None:
+        """Take ``mention`` in, by ``rule``."""
+        self.mentions.append(mention)
+        self.rule = rule
+
+    def chain(self) -> Chain:
+        """Return the finished record."""
+        named = [m for m in self.mentions if m.kind != "pronoun"] or self.mentions
+        name = self.resolution.name if self.resolution.entity else max(named, key=lambda m: len(m.span.text)).span.text
+        return Chain(
+            id=self.id,
+            mentions=tuple(mention.id for mention in self.mentions),
+            kind=self.kind,
+            name=name,
+            parts=tuple(part.id for part in self.parts),
+            why=Why(rule=f"chain:{self.rule}", evidence=(self.mentions[0].span,), score=self.resolution.score or 0.5),
+        )
+
+
+def link_mentions(coding: Coding, resolver: PhraseResolver, grammar: Grammar, countries: Sequence[str]) -> list[Link]:
+    """Return the chains of one coding, with what each mention resolved to."""
+    linker = _Linker(coding.document, coding.sentences, resolver, grammar, countries)
+    for mention in coding.mentions:
+        linker.take(mention)
+    return linker.links
+
+
+class _Linker:
+    def __init__(
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        resolver: PhraseResolver,
+        grammar: Grammar,
+        countries: Sequence[str],
+    ) -> None:
+        self.document, self.sentences, self.grammar = document, sentences, grammar
+        self.resolver, self.countries = resolver, countries
+        self.links: list[Link] = []
+        self.by_head: dict[tuple[int, int], Link] = {}
+
+    def take(self, mention: Mention) -> None:
+        sent = self.sentences[mention.sent]
+        link = self._pronoun(mention, sent) if mention.kind == "pronoun" else self._noun(mention, sent)
+        if link is not None:
+            self.by_head[mention.sent, mention.head] = link
+            if sent.deps[mention.head].startswith("nsubj"):
+                link.subject_at = mention.sent
+
+    # --- nouns and names -------------------------------------------------------------------------------------
+
+    def _noun(self, mention: Mention, sent: Sentence) -> Link:
+        lemma = sent.lemmas[mention.head]
+        collective = self._collective(mention, sent, lemma)
+        if collective is not None:
+            return collective
+        resolution = self._resolve(mention, sent)
+        appos = self.by_head.get((mention.sent, sent.heads[mention.head])) if sent.deps[mention.head] == "appos" else None
+        if appos is not None and self._may_rename(appos, resolution):
+            appos.add(mention, "apposition")
+            _better(appos, resolution)
+            appos.names.add(mention.norm)
+            return appos
+        known = self._same_name(mention, resolution, sent) or self._role_again(mention, sent, lemma, resolution)
+        if known is not None:
+            return known
+        link = Link(mention, resolution, _kind(mention, resolution, sent), _plural(sent, mention, resolution))
+        link.lemmas.add(lemma)
+        self.links.append(link)
+        return link
+
+    def _resolve(self, mention: Mention, sent: Sentence) -> Resolution:
+        first, last = extended_phrase(sent, mention.head)
+        first = min(first, mention.first)
+        text = self.document.text[sent.starts[first] : sent.ends[last]]
+        return self.resolver.resolve(text, self.document.published, self.countries)
+
+    def _may_rename(self, link: Link, resolution: Resolution) -> bool:
+        """An apposition names the same thing unless both are known and differ."""
+        if link.resolution.entity and resolution.entity:
+            return link.resolution.entity == resolution.entity
+        return not (link.resolution.country and resolution.country and link.resolution.country != resolution.country)
+
+    def _same_name(self, mention: Mention, resolution: Resolution, sent: Sentence) -> Link | None:
+        proper = sent.pos[mention.head] == "PROPN"
+        if not proper and not resolution.entity:
+            return None
+        surname = mention.norm.split(" ")[-1] if proper else ""
+        for link in reversed(self.links):
+            same_entity = bool(resolution.entity) and resolution.entity == link.resolution.entity
+            same_norm = proper and mention.norm in link.names
+            same_surname = (
+                proper
+                and link.kind == "person"
+                and surname in {name.split(" ")[-1] for name in link.names}
+                and not _clash(resolution, link.resolution)
+            )
+            if same_entity or same_norm or same_surname:
+                link.add(mention, "same entity" if same_entity else "same name" if same_norm else "surname")
+                link.names.add(mention.norm)
+                _better(link, resolution)
+                return link
+        return None
+
+    def _role_again(self, mention: Mention, sent: Sentence, lemma: str, resolution: Resolution) -> Link | None:
+        """ "the official", "the minister": the last person whose role or title it can be."""
+        if lemma not in self.grammar.person_roles or sent.tags[mention.head] in {"NNS", "NNPS"}:
+            return None
+        first = sent.words[mention.first].lower()
+        if first not in {"the", "that", "this"} or resolution.country:
+            return None
+        for link in sorted(self.links, key=lambda one: one.last.span.start, reverse=True):
+            if link.kind not in _PERSONAL or link.plural or mention.sent - link.last.sent > _ROLE_REACH:
+                continue
+            described = " ".join([*link.names, link.resolution.office.replace("_", " ")])
+            if lemma in described or lemma in link.lemmas or (lemma == "official" and _official(link)):
+                link.add(mention, "role noun")
+                return link
+        return None
+
+    def _collective(self, mention: Mention, sent: Sentence, lemma: str) -> Link | None:
+        """ "the two leaders", "both sides", "the two": the last two compatible actors."""
+        words = {word.lower() for word in sent.words[mention.first : mention.last + 1]}
+        bare = sent.pos[mention.head] == "NUM" or (lemma in self.grammar.pair_words and mention.first < mention.head)
+        if not words & self.grammar.pair_words or not (bare or lemma in self.grammar.collective_anaphora):
+            return None
+        if sent.pos[mention.head] != "NUM" and len(words - self.grammar.pair_words) > 2:
+            return None  # "the two Indian soldiers" names its own
+        pair = self._last_two(mention.sent)
+        if pair is None:
+            return None
+        known = next((one for one in self.links if one.parts and {id(p) for p in one.parts} == {id(p) for p in pair}), None)
+        if known is not None:
+            known.add(mention, "the last two actors")
+            return known
+        link = Link(mention, Resolution(name=mention.span.text, kind="group", score=0.6), "group", plural=True)
+        link.parts, link.rule = pair, "the last two actors"
+        self.links.append(link)
+        return link
+
+    def _last_two(self, sent: int) -> list[Link] | None:
+        """The two actors that stood together last, else the last two subjects."""
+        for number in range(sent, max(-1, sent - _ROLE_REACH), -1):
+            columns = self.sentences[number]
+            for token, label in enumerate(columns.deps):
+                if label != "conj":
+                    continue
+                pair = [self.by_head.get((number, columns.heads[token])), self.by_head.get((number, token))]
+                links = [one for one in pair if one and one.kind in _COLLECTIVE_KINDS and _actor_like(one)]
+                if len(links) == 2 and links[0] is not links[1]:
+                    return links
+        recent = [one for one in reversed(self.links) if one.subject_at >= 0 and _actor_like(one)]
+        return [recent[1], recent[0]] if len(recent) > 1 else None
+
+    # --- pronouns --------------------------------------------------------------------------------------------
+
+    def _pronoun(self, mention: Mention, sent: Sentence) -> Link | None:
+        word, table = sent.words[mention.head].lower(), self.grammar.pronouns
+        if word in table["third_singular"]:
+            gender = "m" if word in table["masculine"] else "f"
+            fits = [
+                one for one in self.links if one.kind in _PERSONAL and not one.plural and one.resolution.gender in {"", gender}
+            ]
+        elif word in table["plural"]:
+            fits = [one for one in self.links if one.plural or one.parts]
+            pair = self._last_two(mention.sent) if not fits or fits[-1].last.sent < mention.sent - 1 else None
+            if pair is not None and pair[1].last.sent >= mention.sent - 1:
+                return self._pair_link(mention, pair)
+        else:
+            fits = [one for one in self.links if not one.plural and one.kind in {"country", "organisation", "group"}]
+        near = [one for one in fits if mention.sent - one.last.sent <= _PRONOUN_REACH]
+        if not near:
+            return None
+        best = max(near, key=lambda one: self._salience(one, mention))
+        best.add(mention, "pronoun")
+        return best
+
+    def _pair_link(self, mention: Mention, pair: list[Link]) -> Link:
+        link = Link(mention, Resolution(name=mention.span.text, kind="group", score=0.5), "group", plural=True)
+        link.parts, link.rule = pair, "the last two actors"
+        self.links.append(link)
+        return link
+
+    def _salience(self, link: Link, mention: Mention) -> tuple[float, int]:
+        """Subjects of this or the last sentence first, then the nearest."""
+        distance = mention.sent - link.last.sent
+        subject = 1.5 if link.subject_at >= mention.sent - 1 else 0.0
+        return subject - distance, link.last.span.start
+
+
+def _actor_like(link: Link) -> bool:
+    return bool(link.resolution.country or link.resolution.sectors or link.resolution.entity)
+
+
+def _official(link: Link) -> bool:
+    return bool({"GOV", "MIL", "COP"} & set(link.resolution.sectors)) or "spokes" in " ".join(link.lemmas | link.names)
+
+
+def _clash(one: Resolution, other: Resolution) -> bool:
+    return bool(one.entity and other.entity and one.entity != other.entity)
+
+
+def _better(link: Link, resolution: Resolution) -> None:
+    """Keep the richer resolution of a chain: a known entity first, then the one with country and sectors."""
+
+    def richness(found: Resolution) -> tuple[bool, int, float]:
+        return bool(found.entity), bool(found.country) + bool(found.sectors), found.score
+
+    if richness(resolution) > richness(link.resolution):
+        link.resolution = resolution
+
+
+def _kind(mention: Mention, resolution: Resolution, sent: Sentence) -> MentionKind:
+    proper = sent.pos[mention.head] == "PROPN"
+    if resolution.kind in {"person", "country", "place", "organisation", "group", "role"} and resolution.score > 0:
+        return resolution.kind  # type: ignore[return-value]
+    return "person" if proper and mention.last > mention.first else "organisation" if proper else "other"
+
+
+def _plural(sent: Sentence, mention: Mention, resolution: Resolution) -> bool:
+    return resolution.plural or sent.tags[mention.head] in {"NNS", "NNPS"} or sent.pos[mention.head] == "NUM"

@@ -1,0 +1,22 @@
+"""Words that the actor grammar needs, as a table of the language."""
+
+import msgspec
+
+__all__ = ["Grammar"]
+
+
+class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file ``resolve.yaml`` of a language."""
+
+    former: frozenset[str]
+    keep_former: frozenset[str]
+    prepositions: frozenset[str]
+    articles: frozenset[str]
+    generic: frozenset[str]
+    pronouns: dict[str, frozenset[str]]
+    relative_pronouns: frozenset[str]
+    collective_anaphora: frozenset[str]
+    pair_words: frozenset[str]
+    person_roles: frozenset[str]
+    locative: frozenset[str]
+    first_person: frozenset[str]

@@ -1,0 +1,118 @@
+"""A phrase taken apart: its words, the known names in it, its title or role noun, and where its head ends."""
+
+import re
+from typing import NamedTuple
+
+from dateline.know import KnowledgeBase, NameHit, Noun, Title
+from dateline.resolve.grammar import Grammar
+
+__all__ = ["HeadNoun", "Parts", "PhraseReader", "Word"]
+
+_TOKEN = re.compile(r"[\w.&'’-]*\w|\w")
+_LONGEST_NOUN = 5  # words of the longest title or role noun tried
+
+
+class Word(NamedTuple):
+    """A word of the phrase: as written, lower-cased, with its offsets."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+
+class HeadNoun(NamedTuple):
+    """A title or role noun found in the phrase: word range, sectors, office role, its only country."""
+
+    first: int
+    last: int
+    sectors: tuple[str, ...]
+    role: str
+    country: str
+    kind: str
+    plural: bool
+    text: str
+
+
+class Parts(NamedTuple):
+    """A phrase taken apart; ``head_end`` is the number of words before the first preposition."""
+
+    words: list[Word]
+    hits: list[NameHit]
+    head_end: int
+    noun: HeadNoun | None
+    former: bool
+    deputy: bool
+
+    def at(self, hit: NameHit) -> int:
+        """Return the number of the word at which ``hit`` begins."""
+        return next((n for n, word in enumerate(self.words) if word.start >= hit.start), len(self.words))
+
+    def in_head(self, hit: NameHit) -> bool:
+        """Tell whether ``hit`` begins before the first preposition."""
+        return self.head_end > 0 and hit.start < self.words[self.head_end - 1].end
+
+    def is_noun(self, hit: NameHit, noun: HeadNoun) -> bool:
+        """Tell whether ``hit`` is just the role noun."""
+        return hit.start == self.words[noun.first].start and hit.end == self.words[noun.last].end
+
+
+class PhraseReader:
+    """Takes phrases apart.
+
+    Args:
+        base: what is known.
+        grammar: words of the language.
+    """
+
+    def __init__(self, base: KnowledgeBase, grammar: Grammar) -> None:
+        self.base, self.grammar = base, grammar
+
+    def read(self, phrase: str, date: str | None) -> Parts:
+        """Return ``phrase`` taken apart; names are those valid on ``date``."""
+        words = [Word(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _TOKEN.finditer(phrase)]
+        hits = [hit for hit in self.base.scan(phrase, date) if self._sensible(hit, phrase)]
+        noun = self.noun(words, hits, len(words))
+        head_end = self._head_end(words, hits, noun)
+        head_noun = self.noun(words, hits, head_end) or noun
+        lows = {word.low.rstrip("-") for word in words[:head_end]} | {
+            w.low.split("-")[0] for w in words[:head_end] if w.low.startswith("ex-")
+        }
+        return Parts(words, hits, head_end, head_noun, bool(lows & self.grammar.former), "deputy" in lows)
+
+    def _sensible(self, hit: NameHit, phrase: str) -> bool:
+        """A region or seat whose name is an everyday word does not count by itself."""
+        return phrase[hit.start : hit.end] not in self.base.stop_names or hit.entries[0].kind in {"country", "person"}
+
+    def _head_end(self, words: list[Word], hits: list[NameHit], noun: HeadNoun | None) -> int:
+        for number, word in enumerate(words):
+            if number == 0 or word.low not in self.grammar.prepositions:
+                continue
+            if any(hit.start < word.start < hit.end for hit in hits):
+                continue
+            if noun and noun.first < number <= noun.last:
+                continue
+            return number
+        return len(words)
+
+    def noun(self, words: list[Word], hits: list[NameHit], end: int) -> HeadNoun | None:
+        """The title or role noun that ends last before ``end``, the longest of those."""
+        for last in range(end - 1, -1, -1):
+            for first in range(max(0, last - _LONGEST_NOUN + 1), last + 1):
+                text = " ".join(word.low for word in words[first : last + 1])
+                span = (words[first].start, words[last].end)
+                inside = any(hit.start <= span[0] and span[1] <= hit.end for hit in hits)
+                if inside and first == last:
+                    continue
+                title, noun = self.base.titles.get(text), self.base.nouns.get(text)
+                if title or noun:
+                    return _noun_of(first, last, text, title, noun)
+        return None
+
+
+def _noun_of(first: int, last: int, text: str, title: Title | None, noun: Noun | None) -> HeadNoun:
+    sectors = title.sectors if title and title.sectors else noun.sectors if noun else ()
+    plural = bool(title and title.plural) or bool(noun and noun.plural)
+    kind = noun.kind if noun else "person"
+    role = title.role if title and title.role != "honorific" else ""
+    return HeadNoun(first, last, sectors, role, title.country if title else "", kind, plural, text)

@@ -1,0 +1,326 @@
+"""One actor phrase to country, sectors and known entity, as of a date.
+
+The grammar: [former] [country or body] [title or role noun] [name] [of/in/from country or body].  What each
+part contributes is decided here; which names are known is the knowledge base's business.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from dateline.know import KnowledgeBase, Known, NameHit
+from dateline.know.entry import active, in_period
+from dateline.resolve.grammar import Grammar
+from dateline.resolve.parts import HeadNoun, Parts, PhraseReader
+from dateline.types import Candidate
+
+__all__ = ["PhraseResolver", "Resolution"]
+
+_SHORTEST_SURNAME = 2  # "He", "Li": alone too often a word or another's name
+_PERSON_SCORE, _NAME_SCORE, _GRAMMAR_SCORE, _SURNAME_SCORE = 0.95, 0.9, 0.75, 0.7
+
+
+class Resolution(msgspec.Struct, frozen=True, kw_only=True):
+    """What a phrase stands for; empty fields are unknown. ``route`` says how it was found."""
+
+    name: str
+    kind: str = "other"
+    country: str = ""
+    sectors: tuple[str, ...] = ()
+    entity: str = ""
+    office: str = ""
+    qid: str = ""
+    gender: str = ""
+    plural: bool = False
+    codable: bool = True
+    place_like: bool = False
+    score: float = 0.0
+    route: str = "unresolved"
+    candidates: tuple[Candidate, ...] = ()
+
+
+class PhraseResolver:
+    """Resolve phrases against a knowledge base.
+
+    Args:
+        base: what is known.
+        grammar: words of the language.
+        role_sectors: sectors of an office role (``roles.csv``).
+    """
+
+    def __init__(self, base: KnowledgeBase, grammar: Grammar, role_sectors: Mapping[str, tuple[str, ...]]) -> None:
+        self.base, self.grammar, self.role_sectors = base, grammar, role_sectors
+        self._reader = PhraseReader(base, grammar)
+
+    def resolve(self, phrase: str, date: str | None, countries: Sequence[str] = ()) -> Resolution:
+        """Return what ``phrase`` stands for on ``date``.
+
+        Args:
+            phrase: a noun phrase with its "of/in/from" part if it has one.
+            date: ISO date the facts must hold on, None if unknown.
+            countries: countries of the document, the most frequent first, to choose between namesakes.
+        """
+        parts = self._reader.read(phrase, date)
+        if not parts.words:
+            return Resolution(name=phrase)
+        for route in (self._whole, self._person, self._body, self._role, self._country, self._surname):
+            found = route(parts, phrase, date, countries)
+            if found is not None:
+                return found
+        return Resolution(name=phrase, plural=False)
+
+    # --- routes, in order of trust ---------------------------------------------------------------------------
+
+    def _whole(self, parts: Parts, phrase: str, date: str | None, countries: Sequence[str]) -> Resolution | None:
+        """The phrase, articles aside, is one known name."""
+        first = next((n for n, word in enumerate(parts.words) if word.low not in self.grammar.articles), 0)
+        start, end = parts.words[first].start, parts.words[-1].end
+        for hit in parts.hits:
+            if hit.start <= start and hit.end >= end:
+                return self._known(hit.entries, phrase, date, countries)
+        return None
+
+    def _person(self, parts: Parts, phrase: str, date: str | None, countries: Sequence[str]) -> Resolution | None:
+        for hit in reversed(parts.hits):
+            people = [entry for entry in hit.entries if entry.kind == "person"]
+            if people and parts.in_head(hit):
+                found = self._known(people, phrase, date, countries)
+                return _as_former(found) if parts.former else self._as_titled(found, parts, hit)
+        return self._titled_surname(parts, date, countries)
+
+    def _as_titled(self, found: Resolution, parts: Parts, hit: NameHit) -> Resolution:
+        """A title that stands before the name and fits none of the known terms tells more than those."""
+        noun = self._reader.noun(parts.words, parts.hits, parts.at(hit))
+        if noun is None or not noun.role or not noun.sectors or set(noun.sectors) & set(found.sectors):
+            return found
+        return msgspec.structs.replace(found, sectors=noun.sectors, office=noun.text, route="name and title")
+
+    def _titled_surname(self, parts: Parts, date: str | None, countries: Sequence[str]) -> Resolution | None:
+        """ "Secretary Austin": a surname after a title, among those in office on the date."""
+        noun = parts.noun
+        if noun is None or noun.last + 1 >= parts.head_end or not noun.role:
+            return None
+        surname = parts.words[parts.head_end - 1]
+        if not surname.text[:1].isupper():
+            return None
+        wanted = self._country_of(parts, phrase_only=True)[0]
+        people = [p for p in self.base.by_surname(surname.text, date) if not wanted or p.country == wanted]
+        scored = sorted(((self._office_fit(p, noun, date, countries), p.id, p) for p in people), reverse=True)
+        if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
+            return None
+        found = self._known([scored[0][2]], surname.text, date, countries)
+        return msgspec.structs.replace(found, score=_SURNAME_SCORE + 0.1, route="title and surname")
+
+    def _office_fit(self, person: Known, noun: HeadNoun, date: str | None, countries: Sequence[str]) -> int:
+        roles = {tenure.role for tenure in active(tuple(self.base.tenures(person.id)), date)}
+        fit = 4 if noun.role in roles else (2 if roles and noun.role in {"minister", "official", "honorific"} else 0)
+        return fit + (1 if person.country in countries else 0)
+
+    def _body(self, parts: Parts, phrase: str, date: str | None, countries: Sequence[str]) -> Resolution | None:
+        """The head of the phrase is a known body, group or region."""
+        if not parts.head_end:
+            return None
+        end = parts.words[parts.head_end - 1].end
+        owners = {hit.entries[0].country for hit in parts.hits if hit.entries[0].kind == "country" and hit.end < end}
+        for hit in parts.hits:
+            if hit.end >= end and hit.start < end and (parts.noun is None or parts.noun.last < parts.at(hit)):
+                entries = [entry for entry in hit.entries if entry.role != "demonym"]
+                if entries and entries[0].kind != "country" and self._owned(entries, owners):
+                    return self._known(
+                        [e for e in entries if not owners or e.country in owners] or entries, phrase, date, countries
+                    )
+        return None
+
+    def _owned(self, entries: Sequence[Known], owners: set[str]) -> bool:
+        """ "Chile's Defense Department" is not the American one that has this for a name."""
+        if not owners or entries[0].kind != "institution":
+            return True
+        return any(entry.country in owners for entry in entries)
+
+    def _role(self, parts: Parts, phrase: str, date: str | None, _countries: Sequence[str]) -> Resolution | None:
+        """A title or role noun: sectors from it, country and perhaps sectors from what stands beside it."""
+        noun = parts.noun
+        if noun is None:
+            return None
+        country, owner = self._country_of(parts, noun)
+        country = country or noun.country
+        sectors = self._body_before(parts, noun) or noun.sectors
+        generic = noun.text in self.grammar.generic
+        if owner is not None and owner.kind != "country" and (generic or not sectors):
+            sectors = self._sectors(owner, date) or (() if owner.kind == "collective" else sectors)
+        elif owner is not None and owner.kind == "country" and owner.sectors:
+            sectors = (*sectors, *owner.sectors)
+        if parts.former:
+            sectors = ("ELI",)
+        name_follows = noun.last + 1 < parts.head_end
+        holder = None if name_follows or noun.plural or parts.former or parts.deputy else self._holder(country, noun, date)
+        if holder is not None:
+            return msgspec.structs.replace(holder, score=_GRAMMAR_SCORE, route="office and date")
+        codable = owner is None or owner.codable
+        return Resolution(
+            name=phrase,
+            kind="person" if name_follows else "role" if noun.kind == "person" else "group",
+            country=country,
+            sectors=sectors,
+            office=noun.role,
+            plural=noun.plural,
+            codable=codable,
+            score=_GRAMMAR_SCORE if country else 0.5,
+            route="role noun" + (" and country" if country else ""),
+        )
+
+    def _body_before(self, parts: Parts, noun: HeadNoun) -> tuple[str, ...]:
+        """ "intelligence agency officer": the body named before a noun that says nothing of its own."""
+        if noun.text not in self.grammar.generic or noun.first == 0:
+            return ()
+        before = self._reader.noun(parts.words[: noun.first], parts.hits, noun.first)
+        return before.sectors if before is not None and before.last == noun.first - 1 and before.kind != "person" else ()
+
+    def _holder(self, country: str, noun: HeadNoun, date: str | None) -> Resolution | None:
+        if not country or not noun.role or date is None:
+            return None
+        held = self.base.holders(country, noun.role, date)
+        if len({tenure.person for tenure in held}) != 1:
+            return None
+        person = self.base.entries[held[0].person]
+        return self._known([person], person.name, date, ())
+
+    def _country(self, parts: Parts, phrase: str, date: str | None, _countries: Sequence[str]) -> Resolution | None:
+        """Only a country, demonym or region is recognised: it gives the country."""
+        country, owner = self._country_of(parts)
+        if owner is None:
+            return None
+        kind = "group" if owner.role == "demonym" else "other"
+        sectors = self._sectors(owner, date) if owner.kind not in {"country", "region"} else owner.sectors
+        return Resolution(
+            name=phrase, kind=kind, country=country, sectors=sectors, codable=owner.codable, score=0.5, route="modifier"
+        )
+
+    def _surname(self, parts: Parts, phrase: str, date: str | None, countries: Sequence[str]) -> Resolution | None:
+        """A bare surname, only if one office holder of the document's countries has it."""
+        last = parts.words[-1].text
+        if len(parts.words) != 1 or not last[:1].isupper() or len(last) <= _SHORTEST_SURNAME:
+            return None
+        people = self.base.by_surname(last, date)
+        near = [person for person in people if person.country in countries]
+        chosen = near if len(near) == 1 else people if len(people) == 1 and not countries else []
+        if len(chosen) != 1:
+            return None
+        found = self._known(chosen, phrase, date, countries)
+        return msgspec.structs.replace(found, score=_SURNAME_SCORE, route="surname")
+
+    # --- what is known ---------------------------------------------------------------------------------------
+
+    def _known(self, entries: Sequence[Known], phrase: str, date: str | None, countries: Sequence[str]) -> Resolution:
+        ranked = sorted(entries, key=lambda entry: self._prior(entry, date, countries), reverse=True)
+        best = ranked[0]
+        rest = tuple(Candidate(id=e.id, name=e.name, score=self._prior(e, date, countries)) for e in ranked[1:4])
+        if best.kind == "person":
+            return self._of_person(best, date, rest)
+        kind = {"country": "country", "region": "place", "armed group": "group", "seat": "organisation"}.get(
+            best.kind, "organisation"
+        )
+        place_like = best.kind == "region" or best.role == "capital"
+        sectors = self._sectors(best, date)
+        if best.role in {"capital"} or (best.kind == "seat" and not sectors):
+            sectors = ("GOV", *sectors)
+        return Resolution(
+            name=best.name,
+            kind="group" if best.role == "demonym" else kind,
+            country=best.country,
+            sectors=sectors,
+            entity=_entity_id(best),
+            qid=best.qid,
+            codable=best.codable,
+            place_like=place_like,
+            plural=best.role == "demonym" and phrase.endswith("s"),
+            score=_NAME_SCORE,
+            route="metonym" if best.role == "capital" or best.kind == "seat" else "name",
+            candidates=rest,
+        )
+
+    def _of_person(self, person: Known, date: str | None, rest: tuple[Candidate, ...]) -> Resolution:
+        terms = tuple(self.base.tenures(person.id))
+        held = active(terms, date)
+        if date is None:
+            held = sorted(terms, key=lambda term: (term.end == "", term.start), reverse=True)[:1]
+        if held:
+            best = held[0]
+            sectors = self.role_sectors.get(best.role, ("GOV",))
+            # a man who commands and governs is both; the first office held leads
+            extra = tuple(s for t in held[1:] for s in self.role_sectors.get(t.role, ()) if s not in sectors)
+            return Resolution(
+                name=person.name,
+                kind="person",
+                country=_office_country(best.country),
+                sectors=(*sectors, *extra),
+                entity=person.id,
+                office=best.title or best.role,
+                gender=person.gender,
+                score=_PERSON_SCORE,
+                route="name and office",
+                candidates=rest,
+            )
+        past = bool(terms) and date is not None and any(t.end and not in_period(date, ("", t.end)) for t in terms)
+        return Resolution(
+            name=person.name,
+            kind="person",
+            country=_office_country(terms[-1].country) if terms else person.country,
+            sectors=("ELI",) if past else (),
+            entity=person.id,
+            gender=person.gender,
+            score=_PERSON_SCORE,
+            route="former holder" if past else "name",
+            candidates=rest,
+        )
+
+    def _prior(self, entry: Known, date: str | None, countries: Sequence[str]) -> float:
+        """Between namesakes: those of the document's countries, then those in office, then countries over others."""
+        score = 1.0 / (1 + countries.index(entry.country)) if entry.country in countries else 0.0
+        if entry.kind == "country":
+            score += 0.6 if entry.role != "capital" else 0.5
+        if entry.kind == "person" and active(tuple(self.base.tenures(entry.id)), date):
+            score += 0.5
+        return score + (0.1 if not entry.valid[1] else 0.0)
+
+    def _sectors(self, known: Known, date: str | None) -> tuple[str, ...]:
+        ruling = date is not None and any(in_period(date, period) for period in known.government)
+        if known.kind == "armed group" and ruling:
+            return ("GOV", *(s for s in known.sectors if s != "GOV"))
+        if known.kind == "party" and known.government:
+            return (*known.sectors, "GOV" if ruling else "OPP") if date else known.sectors
+        return known.sectors
+
+    def _country_of(self, parts: Parts, noun: HeadNoun | None = None, *, phrase_only: bool = False) -> tuple[str, Known | None]:
+        """The country that the phrase names beside its head, and the entry that named it.
+
+        A name that is only the role noun itself ("Defense Department") does not count beside another.
+        """
+        ranked: list[tuple[int, int, Known]] = []
+        for number, hit in enumerate(parts.hits):
+            entry = hit.entries[0]
+            if entry.kind == "person" or (noun and len(parts.hits) > 1 and parts.is_noun(hit, noun)):
+                continue
+            in_head = parts.in_head(hit)
+            rank = (2 if entry.kind in {"country", "region"} else 3) if in_head else 1
+            ranked.append((rank, -number, entry))
+        if not ranked:
+            return "", None
+        body = [item for item in ranked if item[2].kind not in {"country", "region"}]
+        best = max(body or ranked)[2] if not phrase_only else max(ranked)[2]
+        return best.country, best
+
+
+def _entity_id(known: Known) -> str:
+    """The government that a capital stands for and a people are not the country itself."""
+    identity, _, role = known.id.partition("#")
+    return identity + {"capital": "/gov", "demonym": "/people"}.get(role, "")
+
+
+def _office_country(code: str) -> str:
+    """An organisation's own code is no country; the loader keeps "org:nato" style codes for look-up."""
+    return "IGO" if ":" in code else code
+
+
+def _as_former(found: Resolution) -> Resolution:
+    return msgspec.structs.replace(found, sectors=("ELI",), office="", route="former holder")

@@ -1,0 +1,88 @@
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from dateline.cli import main
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+STORY = EXAMPLES / "02-border-attack.txt"
+
+
+def test_code_writes_one_line_a_story(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["code", str(STORY), "--published", "2024-03-04"]) == 0
+    line = json.loads(capsysbinary.readouterr().out)
+    assert line["document"]["published"] == "2024-03-04"
+    assert line["events"]
+
+
+def test_a_table_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["code", str(STORY), "--format", "table"]) == 0
+    assert "ASSAULT" in capsys.readouterr().out
+
+
+def test_store_export_and_query(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    store = str(tmp_path / "n.duckdb")
+    for _ in range(2):
+        assert main(["code", str(EXAMPLES), "--store", store, "--published", "2024-03-04"]) == 0
+    capsysbinary.readouterr()
+    assert main(["query", store, "select count(*) as n from document"]) == 0
+    stories = len(list(EXAMPLES.glob("*.txt")))
+    assert capsysbinary.readouterr().out == f"n\n{stories}\n".encode()
+    assert main(["export", store, "--format", "polecat"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsysbinary.readouterr().out.decode()), delimiter="\t"))
+    assert len(rows) > stories
+
+
+def test_a_failed_document_gives_exit_code_one(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"id": "x", "text": 3}\n{"id": "ok", "text": "Kenya met Ghana."}\n')
+    assert main(["code", str(path)]) == 1
+    lines = capsysbinary.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert json.loads(lines[0])["failures"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["code", "/nowhere.txt"],
+        ["code", str(STORY), "-o", "/nowhere/out.jsonl"],
+        ["code", str(STORY), "--published", "yesterday"],
+        ["code", str(STORY), "--config", "/nowhere.toml"],
+        ["export", "/nowhere.duckdb"],
+    ],
+)
+def test_faults_give_exit_code_two_and_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith("dateline: ")
+    assert shown.err.count("\n") == 1
+
+
+def test_an_unknown_setting_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "d.toml"
+    path.write_text("colour = 'red'\n")
+    assert main(["code", str(STORY), "--config", str(path)]) == 2
+    assert "colour" in capsys.readouterr().err
+
+
+def test_explain_names_the_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "Athens was accused by Ankara of violating its airspace."]) == 0
+    assert "by rule en.accuse" in capsys.readouterr().out.replace("\n", " ")
+
+
+def test_info_and_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["info"]) == 0
+    assert "PLOVER 2.0" in capsys.readouterr().out
+    assert main(["info", "--schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "dateline coding"
+
+
+def test_codebook_verbs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["codebook", "lint"]) == 0
+    assert main(["codebook", "test", "--type", "ACCUSE"]) == 0
+    assert "0 failures" in capsys.readouterr().err
