@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from dateline.build import Parts, build_coder, load_parts
+from dateline.build import Parts, build_coder, load_parts, toponym_finder
 from dateline.config import Config
 from dateline.extract.doc import View
 from dateline.extract.realis import RealisWords, realis_of
+from dateline.resolve.places import PlaceStage
 from dateline.types import Actor, Coding, Document, Event
 
 Row = dict[str, Any]
@@ -91,10 +92,18 @@ def polnear(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
 
 
 def places(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
+    """All place names on the map, those that stand for actors too: that is what the sets mark."""
+    stage = PlaceStage(parts.base, toponym_finder(parts), parts.grammar.locative)
     for row, coding in codings_of(rows, parts):
         found = [
-            {"start": p.span.start, "end": p.span.end, "lat": p.latitude, "lon": p.longitude, "geonameid": p.geonameid}
-            for p in coding.places
+            {
+                "start": one.start,
+                "end": one.end,
+                "lat": one.reading.latitude,
+                "lon": one.reading.longitude,
+                "geonameid": one.reading.geonameid,
+            }
+            for one in stage.toponyms(coding)
         ]
         yield {"id": row["id"], "places": found}
 

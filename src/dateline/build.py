@@ -17,20 +17,22 @@ from dateline.extract.statements import StatementStage
 from dateline.extract.wordings import Concept, WordingStage
 from dateline.ids import content_id
 from dateline.know import KnowledgeBase, load_knowledge
+from dateline.know.gazetteer import open_gazetteer
 from dateline.parse import SpacyParser
 from dateline.parse.model import MODEL
 from dateline.resolve.chains import ChainStage, Linking
 from dateline.resolve.entities import EntityStage
-from dateline.resolve.grammar import Grammar
+from dateline.resolve.grammar import Grammar, PersonNames
 from dateline.resolve.mentions import MentionStage
 from dateline.resolve.phrase import PhraseResolver
 from dateline.resolve.places import PlaceStage
 from dateline.resolve.quantities import QuantityStage, QuantityWords
 from dateline.resolve.times import TimeStage
+from dateline.resolve.toponyms import PlaceTable, ToponymFinder
 from dateline.types import Run
 from dateline.version import VERSION
 
-__all__ = ["FACTS_AS_OF", "ORDER", "STAGES", "Parts", "build_coder", "load_parts"]
+__all__ = ["FACTS_AS_OF", "ORDER", "STAGES", "Parts", "build_coder", "load_parts", "toponym_finder"]
 
 FACTS_AS_OF = "2026-06-30"  # to here the fact files were kept; a later document gets a warning
 
@@ -56,7 +58,8 @@ def load_parts(config: Config) -> Parts:
         for row in read_csv(data / "entities/roles.csv", ("role", "sectors"))
     }
     resolver = PhraseResolver(base, grammar, roles)
-    return Parts(codebook, base, grammar, resolver, Linking(base, resolver, grammar))
+    names: PersonNames = codebook.table("names", PersonNames)
+    return Parts(codebook, base, grammar, resolver, Linking(base, resolver, grammar, names.given_names))
 
 
 def _parser(parts: Parts) -> Stage:
@@ -73,6 +76,23 @@ def _events(parts: Parts) -> Stage:
     return EventStage(parts.codebook, realis, contexts, parts.grammar.first_person)
 
 
+def _places(parts: Parts) -> Stage:
+    return PlaceStage(parts.base, toponym_finder(parts), parts.grammar.locative)
+
+
+def toponym_finder(parts: Parts) -> ToponymFinder:
+    """Return the finder of place names, its gazetteer built on first use."""
+    entities = parts.codebook.data / "entities"
+    rows = list(read_csv(entities / "countries.csv", ("iso2", "iso3", "plover")))
+    alpha2 = {row["iso2"]: row["plover"] for row in rows if row["iso2"]}
+    points = {
+        row["iso3"]: (float(row["latitude"]), float(row["longitude"]))
+        for row in read_csv(entities / "country_points.csv", ("iso3", "latitude", "longitude"))
+    }
+    table: PlaceTable = parts.codebook.table("places", PlaceTable)
+    return ToponymFinder(parts.base, open_gazetteer(alpha2), points, table.words(alpha2))
+
+
 def _control(parts: Parts) -> frozenset[str]:
     return parts.codebook.lexicon.words("object_control")
 
@@ -82,7 +102,7 @@ STAGES: dict[str, Callable[[Parts], Stage]] = {
     "mentions": lambda p: MentionStage(p.grammar),
     "chains": lambda p: ChainStage(p.linking),
     "entities": lambda p: EntityStage(p.linking),
-    "places": lambda p: PlaceStage(p.base, p.grammar.locative),
+    "places": _places,
     "times": lambda p: TimeStage(p.codebook.table("times", dict[str, Any])),
     "statements": lambda p: StatementStage(Cues(p.codebook.table("cues", CueTable)), _control(p)),
     "events": _events,

@@ -1,6 +1,6 @@
 """Which mentions mean the same: names and surnames, pronouns, role nouns, "the two leaders"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.ids import content_id
 from dateline.know import KnowledgeBase
@@ -26,10 +26,11 @@ class Linking:
         base: what is known.
         resolver: phrases to what they stand for.
         grammar: words of the language.
+        names: given names with their gender.
     """
 
-    def __init__(self, base: KnowledgeBase, resolver: PhraseResolver, grammar: Grammar) -> None:
-        self._base, self._resolver, self._grammar = base, resolver, grammar
+    def __init__(self, base: KnowledgeBase, resolver: PhraseResolver, grammar: Grammar, names: Mapping[str, str]) -> None:
+        self._base, self._resolver, self._grammar, self._names = base, resolver, grammar, names
         self._kept: dict[int, tuple[Coding, list[Link]]] = {}
 
     def links(self, coding: Coding) -> "list[Link]":
@@ -38,7 +39,7 @@ class Linking:
         if kept is not None and kept[0].mentions is coding.mentions:
             return kept[1]
         countries = document_countries(coding.document, self._base)
-        links = link_mentions(coding, self._resolver, self._grammar, countries)
+        links = link_mentions(coding, self._resolver, self._grammar, countries, self._names)
         if len(self._kept) >= _KEPT:
             self._kept.clear()
         self._kept[id(coding.mentions)] = (coding, links)
@@ -70,6 +71,7 @@ class Link:
         self.plural = plural
         self.parts: list[Link] = []
         self.rule = "first mention"
+        self.gender = ""
         self.subject_at = -1
         self.names = {mention.norm}
         self.lemmas: set[str] = set()
@@ -98,9 +100,16 @@ class Link:
         )
 
 
-def link_mentions(coding: Coding, resolver: PhraseResolver, grammar: Grammar, countries: Sequence[str]) -> list[Link]:
+def link_mentions(
+    coding: Coding,
+    resolver: PhraseResolver,
+    grammar: Grammar,
+    countries: Sequence[str],
+    names: Mapping[str, str],
+) -> list[Link]:
     """Return the chains of one coding, with what each mention resolved to."""
     linker = _Linker(coding.document, coding.sentences, resolver, grammar, countries)
+    linker.names = names
     for mention in coding.mentions:
         linker.take(mention)
     return linker.links
@@ -117,6 +126,7 @@ class _Linker:
     ) -> None:
         self.document, self.sentences, self.grammar = document, sentences, grammar
         self.resolver, self.countries = resolver, countries
+        self.names: Mapping[str, str] = {}
         self.links: list[Link] = []
         self.by_head: dict[tuple[int, int], Link] = {}
 
@@ -145,7 +155,9 @@ class _Linker:
         known = self._same_name(mention, resolution, sent) or self._role_again(mention, sent, lemma, resolution)
         if known is not None:
             return known
-        link = Link(mention, resolution, _kind(mention, resolution, sent), _plural(sent, mention, resolution))
+        gender = self._given(mention, sent)
+        link = Link(mention, resolution, _kind(mention, resolution, sent, given=gender), _plural(sent, mention, resolution))
+        link.gender = resolution.gender or (gender if gender in {"m", "f"} else "")
         link.lemmas.add(lemma)
         self.links.append(link)
         return link
@@ -155,6 +167,13 @@ class _Linker:
         first = min(first, mention.first)
         text = self.document.text[sent.starts[first] : sent.ends[last]]
         return self.resolver.resolve(text, self.document.published, self.countries)
+
+    def _given(self, mention: Mention, sent: Sentence) -> str:
+        """The gender of the given name in a name of several words ("u": either), "" if there is none."""
+        for token in range(mention.first, mention.last):
+            if sent.pos[token] == "PROPN" and sent.words[token] in self.names:
+                return self.names[sent.words[token]]
+        return ""
 
     def _may_rename(self, link: Link, resolution: Resolution) -> bool:
         """An apposition names the same thing unless both are known and differ."""
@@ -239,9 +258,7 @@ class _Linker:
         word, table = sent.words[mention.head].lower(), self.grammar.pronouns
         if word in table["third_singular"]:
             gender = "m" if word in table["masculine"] else "f"
-            fits = [
-                one for one in self.links if one.kind in _PERSONAL and not one.plural and one.resolution.gender in {"", gender}
-            ]
+            fits = [one for one in self.links if one.kind in _PERSONAL and not one.plural and one.gender in {"", gender}]
         elif word in table["plural"]:
             fits = [one for one in self.links if one.plural or one.parts]
             pair = self._last_two(mention.sent) if not fits or fits[-1].last.sent < mention.sent - 1 else None
@@ -291,11 +308,11 @@ def _better(link: Link, resolution: Resolution) -> None:
         link.resolution = resolution
 
 
-def _kind(mention: Mention, resolution: Resolution, sent: Sentence) -> MentionKind:
+def _kind(mention: Mention, resolution: Resolution, sent: Sentence, *, given: str) -> MentionKind:
     proper = sent.pos[mention.head] == "PROPN"
     if resolution.kind in {"person", "country", "place", "organisation", "group", "role"} and resolution.score > 0:
         return resolution.kind  # type: ignore[return-value]
-    return "person" if proper and mention.last > mention.first else "organisation" if proper else "other"
+    return "person" if proper and given else "organisation" if proper else "other"
 
 
 def _plural(sent: Sentence, mention: Mention, resolution: Resolution) -> bool:

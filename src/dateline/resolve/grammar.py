@@ -2,7 +2,7 @@
 
 import msgspec
 
-__all__ = ["Grammar"]
+__all__ = ["Grammar", "PersonNames"]
 
 
 class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -20,3 +20,11 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     person_roles: frozenset[str]
     locative: frozenset[str]
     first_person: frozenset[str]
+
+
+class PersonNames(msgspec.Struct, frozen=True):
+    """The file ``names.yaml``: given names with gender (m, f, u), particles and what follows a name."""
+
+    given_names: dict[str, str]
+    particles: frozenset[str]
+    post_nominals: frozenset[str]

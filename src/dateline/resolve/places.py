@@ -1,66 +1,86 @@
-"""Places: known names that stand where a location stands; a name in an actor's slot is an actor."""
+"""Places: toponyms that stand where a location stands; a name in an actor's slot is an actor."""
 
 from collections.abc import Sequence
 
 from dateline.ids import content_id
-from dateline.know import KnowledgeBase, Known, NameHit
+from dateline.know import KnowledgeBase
+from dateline.resolve.context import document_countries
+from dateline.resolve.toponyms import Toponym, ToponymFinder
 from dateline.types import Coding, Layer, Place, Sentence, Span, Why
 
-__all__ = ["PlaceStage", "in_location_slot"]
+__all__ = ["PlaceStage", "in_location_slot", "people_tokens"]
 
 
 class PlaceStage:
     """Stage of the ``places`` layer."""
 
     layer: Layer = "places"
-    needs: frozenset[Layer] = frozenset({"sentences"})
+    needs: frozenset[Layer] = frozenset({"sentences", "mentions", "chains"})
 
-    def __init__(self, base: KnowledgeBase, locative: frozenset[str]) -> None:
-        self._base, self._locative = base, locative
+    def __init__(self, base: KnowledgeBase, finder: ToponymFinder, locative: frozenset[str]) -> None:
+        self._base, self._finder, self._locative = base, finder, locative
 
     def __call__(self, codings: Sequence[Coding]) -> Sequence[tuple[Place, ...]]:
         """Return the places of each coding in text order."""
         return [tuple(self._places(coding)) for coding in codings]
 
     def _places(self, coding: Coding) -> list[Place]:
-        text, date = coding.document.text, coding.document.published
-        hits = self._base.scan(text, date)
-        found = []
-        for sent in coding.sentences:
-            for hit in hits:
-                if sent.span.start <= hit.start < sent.span.end:
-                    known = _place_reading(hit)
-                    if known is not None and in_location_slot(sent, hit, self._locative):
-                        span = Span(hit.start, hit.end, text[hit.start : hit.end])
-                        found.append(_place(span, known))
-        return found
+        return [
+            place_of(coding, one)
+            for one in self.toponyms(coding)
+            if in_location_slot(coding.sentences[one.sent], one, self._locative)
+        ]
+
+    def toponyms(self, coding: Coding) -> list[Toponym]:
+        """Return all place names of ``coding``, those that stand for actors included."""
+        countries = document_countries(coding.document, self._base)
+        return self._finder.find(coding.document, coding.sentences, people_tokens(coding), countries)
 
 
-def _place_reading(hit: NameHit) -> Known | None:
-    return next((e for e in hit.entries if e.kind in {"country", "region"} and e.role != "demonym"), None)
+def people_tokens(coding: Coding) -> frozenset[tuple[int, int]]:
+    """Return the tokens of names of persons: they block the gazetteer."""
+    mentions = {mention.id: mention for mention in coding.mentions}
+    found = set()
+    for chain in coding.chains:
+        if chain.kind == "person":
+            for one in chain.mentions:
+                mention = mentions[one]
+                sent = coding.sentences[mention.sent]
+                run = mention.head
+                while run >= mention.first and sent.pos[run] in {"PROPN", "PUNCT"}:
+                    found.add((mention.sent, run))
+                    run -= 1
+    return frozenset(found)
 
 
-def in_location_slot(sent: Sentence, hit: NameHit, locative: frozenset[str]) -> bool:
-    """Tell whether the name's head hangs on its phrase by a locative preposition."""
-    tokens = [n for n, start in enumerate(sent.starts) if hit.start <= start < hit.end]
+def in_location_slot(sent: Sentence, one: Toponym, locative: frozenset[str]) -> bool:
+    """Tell whether the name's head hangs on its phrase by a locative preposition, or the name is a bare parent of one."""
+    tokens = range(one.first, one.last + 1)
     top = next((n for n in tokens if sent.heads[n] not in tokens), -1)
-    if top < 0:
-        return False
-    label, _, preposition = sent.deps[top].partition(":")
-    return label in {"obl", "nmod"} and preposition in locative
+    steps = 0
+    while top >= 0 and steps < len(sent.words):
+        label, _, preposition = sent.deps[top].partition(":")
+        if label in {"obl", "nmod"} and preposition in locative:
+            return True
+        if label not in {"appos", "conj", "flat", "nmod"} and not (label == "compound" and one.reading.precision == "city"):
+            return False
+        top, steps = sent.heads[top], steps + 1
+    return False
 
 
-def _place(span: Span, known: Known) -> Place:
-    precision = {"country": "country", "region": "region"}[known.kind]
-    if known.kind == "country" and known.role == "capital":
-        precision = "city"
+def place_of(coding: Coding, one: Toponym) -> Place:
+    """Return the record of a toponym."""
+    reading = one.reading
+    span = Span(one.start, one.end, coding.document.text[one.start : one.end])
     return Place(
         id=content_id("plc", span.start, span.end),
         span=span,
-        name=span.text if known.role == "capital" else known.name,
-        country=known.country,
-        latitude=known.latitude,
-        longitude=known.longitude,
-        precision=precision,  # type: ignore[arg-type]
-        why=Why(rule=f"place:{known.id}", evidence=(span,), score=0.9),
+        name=reading.name,
+        country=reading.country,
+        geonameid=reading.geonameid,
+        latitude=reading.latitude,
+        longitude=reading.longitude,
+        admin1=reading.admin1,
+        precision=reading.precision,  # type: ignore[arg-type]
+        why=Why(rule=f"place:{reading.source}", evidence=(span,), score=round(reading.score, 2), note=reading.note),
     )
