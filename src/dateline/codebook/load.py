@@ -39,8 +39,9 @@ def load_codebook(data: Path = DATA, ontology: str = "plover", language: str = "
     lexicon = load_lexicon(data / "lang" / language / "classes")
     folder = data / "patterns" / ontology / language
     frames = read_yaml(folder / "frames.yaml", dict[str, Frame])
+    defaults = read_yaml(folder / "defaults.yaml", dict[str, Frame])
     pairs = load_patterns(folder, loaded)
-    rules = [compile_pattern(pattern, order, lexicon, frames) for order, (_, pattern) in enumerate(pairs)]
+    rules = [compile_pattern(pattern, order, lexicon, frames, defaults) for order, (_, pattern) in enumerate(pairs)]
     return Codebook(
         ontology=loaded,
         lexicon=lexicon,

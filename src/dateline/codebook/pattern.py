@@ -10,7 +10,10 @@ from dateline.codebook.lexicon import Lexicon
 from dateline.codebook.ontology import Ontology
 from dateline.errors import CodebookError
 from dateline.match.engine import Condition, Rule
+from dateline.match.path import Path as RolePath
 from dateline.match.path import parse_path
+
+NOT_PATTERNS = frozenset({"frames.yaml", "defaults.yaml"})
 
 __all__ = ["Codes", "Example", "Frame", "Pattern", "compile_pattern", "load_patterns"]
 
@@ -81,7 +84,7 @@ def load_patterns(folder: Path, ontology: Ontology) -> list[tuple[Path, Pattern]
     found: list[tuple[Path, Pattern]] = []
     seen: dict[str, Path] = {}
     for path in sorted(folder.glob("*.yaml")):
-        if path.name == "frames.yaml":
+        if path.name in NOT_PATTERNS:
             continue
         for pattern in read_yaml(path, list[Pattern]):
             if pattern.id in seen:
@@ -93,16 +96,19 @@ def load_patterns(folder: Path, ontology: Ontology) -> list[tuple[Path, Pattern]
     return found
 
 
-def compile_pattern(pattern: Pattern, order: int, lexicon: Lexicon, frames: dict[str, Frame]) -> Rule:
+def compile_pattern(
+    pattern: Pattern, order: int, lexicon: Lexicon, frames: dict[str, Frame], defaults: dict[str, Frame] | None = None
+) -> Rule:
     """Return the engine's rule for ``pattern``; CodebookError names the pattern and the fault."""
     if pattern.frame and pattern.frame not in frames:
         raise CodebookError(f"{pattern.id}: frame {pattern.frame!r} is not in frames.yaml ({', '.join(frames)})")
     frame = frames.get(pattern.frame, Frame())
+    default = (defaults or {}).get(pattern.codes.type, Frame())
     try:
         roles = {
-            "actor": parse_path(pattern.actor or frame.actor) if pattern.actor or frame.actor else (),
-            "recipient": parse_path(pattern.recipient or frame.recipient) if pattern.recipient or frame.recipient else (),
-            "content": parse_path(pattern.content) if pattern.content else (),
+            "actor": _path(pattern.actor or frame.actor, default.actor),
+            "recipient": _path(pattern.recipient or frame.recipient, default.recipient),
+            "content": _path(pattern.content, ""),
         }
         return Rule(
             id=pattern.id,
@@ -112,9 +118,15 @@ def compile_pattern(pattern: Pattern, order: int, lexicon: Lexicon, frames: dict
             forbid=tuple(_test(path, words, lexicon) for path, words in pattern.forbid.items()),
             roles=roles,
             order=order,
+            deep=("recipient",),
         )
     except CodebookError as error:
         raise CodebookError(f"{pattern.id}: {error}") from error
+
+
+def _path(own: str, default: str) -> RolePath:
+    """The pattern's own alternatives, then those of its type."""
+    return (*(parse_path(own) if own else ()), *(parse_path(default) if default else ()))
 
 
 def is_reciprocal(pattern: Pattern, frames: dict[str, Frame]) -> bool:

@@ -31,6 +31,8 @@ class ActorFinder:
             return self._speaker(sent, token) is not None
         entity = self._view.entity(sent, token)
         if entity is not None:
+            if entity.why.rule == "resolve:modifier" and columns.pos[token] != "PROPN":
+                return False  # "Serbian proposals": a thing of somebody's, not somebody
             return bool(entity.country or entity.sectors or entity.parts or entity.id.startswith(("per:", "org:")))
         if self._is_time(sent, token):
             return False

@@ -30,7 +30,10 @@ class Condition(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One compiled pattern: trigger, tests and role paths, all ontology-blind."""
+    """One compiled pattern: trigger, tests and role paths, all ontology-blind.
+
+    ``deep`` names roles that may be found inside a phrase that cannot fill them itself ("the demands of the union").
+    """
 
     id: str
     lemmas: frozenset[str]
@@ -39,6 +42,7 @@ class Rule(NamedTuple):
     forbid: tuple[Condition, ...]
     roles: Mapping[str, Path]
     order: int
+    deep: tuple[str, ...] = ()
 
     @property
     def specificity(self) -> int:
@@ -106,6 +110,9 @@ class Engine:
 def fill(graph: Graph, rule: Rule, token: int, accept: Mapping[str, Accept]) -> Match:
     """Return ``rule`` at ``token`` with its roles filled."""
     slots = {role: _fillers(graph, token, path, accept.get(role)) for role, path in rule.roles.items()}
+    for role in rule.deep:
+        if not slots.get(role):
+            slots[role] = _inner_fillers(graph, token, rule.roles.get(role, ()), accept.get(role))
     return Match(rule, token, slots)
 
 
@@ -115,4 +122,16 @@ def _fillers(graph: Graph, token: int, path: Path, accept: Accept | None) -> tup
         kept = tuple(dict.fromkeys(one for one in expanded if accept is None or accept(one)))
         if kept:
             return kept
+    return ()
+
+
+def _inner_fillers(graph: Graph, token: int, path: Path, accept: Accept | None) -> tuple[int, ...]:
+    """Fillers among the modifiers of what ``path`` reaches."""
+    if accept is None:
+        return ()
+    for reached in graph.resolve(token, path):
+        for one in reached:
+            inner = [kid for label, kid in graph.kids[one] if label.startswith(("nmod:", "amod", "compound")) and accept(kid)]
+            if inner:
+                return tuple(dict.fromkeys(other for kid in inner[:1] for other in graph.coordinated(kid) if accept(other)))
     return ()

@@ -125,7 +125,7 @@ class PhraseResolver:
         for hit in parts.hits:
             if hit.end >= end and hit.start < end and (parts.noun is None or parts.noun.last < parts.at(hit)):
                 entries = [entry for entry in hit.entries if entry.role != "demonym"]
-                if entries and entries[0].kind != "country" and self._owned(entries, owners):
+                if entries and self._owned(entries, owners - {entries[0].country}):
                     return self._known(
                         [e for e in entries if not owners or e.country in owners] or entries, phrase, date, countries
                     )
@@ -188,8 +188,8 @@ class PhraseResolver:
     def _country(self, parts: Parts, phrase: str, date: str | None, _countries: Sequence[str]) -> Resolution | None:
         """Only a country, demonym or region is recognised: it gives the country."""
         country, owner = self._country_of(parts)
-        if owner is None:
-            return None
+        if owner is None or not any(parts.in_head(hit) for hit in parts.hits):
+            return None  # "the rights of Palestinians": who is behind the preposition is not the phrase's head
         kind = "group" if owner.role == "demonym" else "other"
         sectors = self._sectors(owner, date) if owner.kind not in {"country", "region"} else owner.sectors
         return Resolution(
@@ -203,7 +203,7 @@ class PhraseResolver:
             return None
         people = self.base.by_surname(last, date)
         near = [person for person in people if person.country in countries]
-        chosen = near if len(near) == 1 else people if len(people) == 1 and not countries else []
+        chosen = near if len(near) == 1 else people if len(people) == 1 else []
         if len(chosen) != 1:
             return None
         found = self._known(chosen, phrase, date, countries)
