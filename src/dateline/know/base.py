@@ -62,9 +62,7 @@ class KnowledgeBase:
     def finish(self) -> None:
         """Build the matcher over all names."""
         self._patterns = sorted(form for form in self._forms if len(form) > 1)
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
-        )
+        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns, store_patterns=False)
 
     def lookup(self, name: str, date: str | None = None) -> list[Known]:
         """Return the entries called ``name`` that are valid on ``date`` (None: at any time)."""
@@ -95,32 +93,21 @@ class KnowledgeBase:
         """Return the known names in ``text``, leftmost and longest, valid on ``date``."""
         if self._automaton is None:
             raise RuntimeError("finish() has not been called")
-        hits, at = [], 0
         folded = fold(text)
-        for number, start, end in self._automaton.find_matches_as_indexes(folded):
-            if start < at or not _bordered(folded, start, end):
-                start, end, number = self._shorter(folded, start, end, at)  # noqa: PLW2901
-                if number < 0:
-                    continue
-            entries = self._entries(self._patterns[number], text[start:end], date)
+        whole = [
+            (start, -end, number)
+            for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True)
+            if _bordered(folded, start, end)
+        ]
+        hits, at = [], 0
+        for start, negative_end, number in sorted(whole):
+            if start < at:
+                continue
+            entries = self._entries(self._patterns[number], text[start:-negative_end], date)
             if entries:
-                hits.append(NameHit(start, end, entries))
-                at = end
+                hits.append(NameHit(start, -negative_end, entries))
+                at = -negative_end
         return hits
-
-    def _shorter(self, folded: str, start: int, end: int, at: int) -> tuple[int, int, int]:
-        """A longest match that ends inside a word ("Mali" in "Malian") hides shorter whole names: find them."""
-        stop = end
-        while start >= at and stop > start:
-            stop -= 1
-            if folded[start:stop] in self._forms and _bordered(folded, start, stop):
-                return start, stop, self._number(folded[start:stop])
-        return start, end, -1
-
-    def _number(self, form: str) -> int:
-        from bisect import bisect_left
-
-        return bisect_left(self._patterns, form)
 
     def _entries(self, form: str, written: str, date: str | None) -> tuple[Known, ...]:
         found = []
