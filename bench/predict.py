@@ -17,7 +17,7 @@ from typing import Any
 
 from dateline.build import Parts, build_coder, load_parts, toponym_finder
 from dateline.config import Config
-from dateline.extract.doc import View
+from dateline.extract.doc import Control, View
 from dateline.extract.realis import RealisWords, realis_of
 from dateline.resolve.places import PlaceStage
 from dateline.types import Actor, Coding, Document, Event
@@ -118,7 +118,7 @@ _CERTAINTY = {"POSSIBLE": "POSSIBLE", "CONDITIONAL": "POSSIBLE"}
 def _factuality(coding: Coding, parts: Parts) -> list[Row]:
     """Every verb and every noun that the patterns know as an event word."""
     words = parts.codebook.table("factuality", RealisWords)
-    view = View(coding, parts.codebook.lexicon.words("object_control"))
+    view = View(coding, Control(parts.codebook.lexicon.words("object_control"), parts.codebook.lexicon.words("partitive")))
     found = []
     for number, sent in enumerate(coding.sentences):
         for token, pos in enumerate(sent.pos):

@@ -11,13 +11,14 @@ from dateline.config import Config
 from dateline.extract.commitments import CommitmentStage, CommitmentWords
 from dateline.extract.contexts import ContextFinder
 from dateline.extract.cues import Cues, CueTable
+from dateline.extract.doc import Control
 from dateline.extract.events import EventStage
 from dateline.extract.realis import RealisWords
 from dateline.extract.statements import StatementStage
 from dateline.extract.wordings import Concept, WordingStage
 from dateline.ids import content_id
 from dateline.know import KnowledgeBase, load_knowledge
-from dateline.know.gazetteer import open_gazetteer
+from dateline.know.gazetteer import Gazetteer, as_known, open_gazetteer
 from dateline.parse import SpacyParser
 from dateline.parse.model import MODEL
 from dateline.resolve.chains import ChainStage, Linking
@@ -44,6 +45,7 @@ class Parts(NamedTuple):
     base: KnowledgeBase
     grammar: Grammar
     resolver: PhraseResolver
+    gazetteer: Gazetteer
     linking: Linking
 
 
@@ -57,9 +59,10 @@ def load_parts(config: Config) -> Parts:
         row["role"]: tuple(part for part in row["sectors"].split("|") if part)
         for row in read_csv(data / "entities/roles.csv", ("role", "sectors"))
     }
-    resolver = PhraseResolver(base, grammar, roles)
+    gazetteer = open_gazetteer(_alpha2(data))
+    resolver = PhraseResolver(base, grammar, roles, lambda name: as_known(gazetteer.find(name)))
     names: PersonNames = codebook.table("names", PersonNames)
-    return Parts(codebook, base, grammar, resolver, Linking(base, resolver, grammar, names.given_names))
+    return Parts(codebook, base, grammar, resolver, gazetteer, Linking(base, resolver, grammar, names.given_names))
 
 
 def _parser(parts: Parts) -> Stage:
@@ -81,20 +84,35 @@ def _places(parts: Parts) -> Stage:
 
 
 def toponym_finder(parts: Parts) -> ToponymFinder:
-    """Return the finder of place names, its gazetteer built on first use."""
+    """Return the finder of place names."""
     entities = parts.codebook.data / "entities"
-    rows = list(read_csv(entities / "countries.csv", ("iso2", "iso3", "plover")))
-    alpha2 = {row["iso2"]: row["plover"] for row in rows if row["iso2"]}
     points = {
         row["iso3"]: (float(row["latitude"]), float(row["longitude"]))
         for row in read_csv(entities / "country_points.csv", ("iso3", "latitude", "longitude"))
     }
     table: PlaceTable = parts.codebook.table("places", PlaceTable)
-    return ToponymFinder(parts.base, open_gazetteer(alpha2), points, table.words(alpha2))
+    return ToponymFinder(
+        parts.base, parts.gazetteer, points, table.words(_alpha2(parts.codebook.data), _division_codes(parts.codebook.data))
+    )
 
 
-def _control(parts: Parts) -> frozenset[str]:
-    return parts.codebook.lexicon.words("object_control")
+def _division_codes(data: Path) -> dict[str, tuple[str, str]]:
+    """Names and press abbreviations of first-level divisions to country and GeoNames admin1 code."""
+    found = {}
+    for row in read_csv(data / "entities/divisions.csv", ("country", "code", "name", "abbreviations")):
+        for name in (row["name"], *row["abbreviations"].split("|")):
+            if name and row["code"]:
+                found[name] = (row["country"], row["code"])
+    return found
+
+
+def _alpha2(data: Path) -> dict[str, str]:
+    rows = read_csv(data / "entities/countries.csv", ("iso2", "plover"))
+    return {row["iso2"]: row["plover"] for row in rows if row["iso2"]}
+
+
+def _control(parts: Parts) -> Control:
+    return Control(parts.codebook.lexicon.words("object_control"), parts.codebook.lexicon.words("partitive"))
 
 
 STAGES: dict[str, Callable[[Parts], Stage]] = {

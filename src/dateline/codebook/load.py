@@ -23,6 +23,7 @@ class Codebook(msgspec.Struct, frozen=True):
     patterns: dict[str, Pattern]
     files: dict[str, Path]
     reciprocal: frozenset[str]
+    speakers: dict[str, frozenset[str]]
     engine: Engine
     language: str
     data: Path
@@ -48,6 +49,7 @@ def load_codebook(data: Path = DATA, ontology: str = "plover", language: str = "
         patterns={pattern.id: pattern for _, pattern in pairs},
         files={pattern.id: path for path, pattern in pairs},
         reciprocal=frozenset(pattern.id for _, pattern in pairs if is_reciprocal(pattern, frames)),
+        speakers={kind: frozenset(frame.speaker) for kind, frame in defaults.items() if frame.speaker},
         engine=Engine(rules),
         language=language,
         data=data,

@@ -42,11 +42,15 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Named role paths that many patterns share."""
+    """Named role paths that many patterns share.
+
+    As a type's default, ``speaker`` lists the sectors ("*": any) of a speaker who is the actor if none is named.
+    """
 
     actor: str = ""
     recipient: str = ""
     reciprocal: bool = False
+    speaker: tuple[str, ...] = ()
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"negative": "not"}):
@@ -62,7 +66,7 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One pattern; paths are as in :mod:`dateline.match.path`.
 
     ``require``/``forbid`` map a path to words (``["@weapon", missile]``), to ``"*"`` (anything) or to a
-    mapping with ``lemma`` and ``pos``.  ``content`` leads to the clause or noun that is promised, demanded …
+    mapping with ``lemma`` and ``pos``.  ``priority`` settles which of two types a shared trigger is; ``content`` leads to the clause or noun that is promised, demanded …
     """
 
     id: str
@@ -74,6 +78,7 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recipient: str = ""
     reciprocal: bool = False
     content: str = ""
+    priority: int = 0
     require: dict[str, list[str] | Words | Literal["*"]] = {}
     forbid: dict[str, list[str] | Words | Literal["*"]] = {}
     note: str = ""
@@ -119,6 +124,7 @@ def compile_pattern(
             roles=roles,
             order=order,
             deep=("recipient",),
+            priority=pattern.priority,
         )
     except CodebookError as error:
         raise CodebookError(f"{pattern.id}: {error}") from error

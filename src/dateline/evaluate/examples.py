@@ -29,10 +29,10 @@ def check_examples(book: Codebook, only: str | None = None) -> tuple[list[str], 
     ]
     parser = SpacyParser(**book.table("parse", dict[str, Any]))
     texts = [Coding(document=Document(text=example.text or example.negative)) for _, example in jobs]
-    control = book.lexicon.words("object_control")
+    control, partitive = book.lexicon.words("object_control"), book.lexicon.words("partitive")
     failures: list[str] = []
     for (pattern, example), sentences in zip(jobs, parser(texts), strict=True):
-        graphs = [Graph(sent, control) for sent in sentences]
+        graphs = [Graph(sent, control, partitive) for sent in sentences]
         failures.extend(_check(book, pattern, example, graphs))
     return failures, len(jobs)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from dateline.extract.doc import View
 from dateline.resolve.mentions import extended_phrase, noun_phrase
 from dateline.types import Actor, Entity, Span, Statement
@@ -24,8 +26,11 @@ class ActorFinder:
         self._view, self._first_person = view, first_person
         self._statements = view.coding.statements
 
-    def accepts(self, sent: int, token: int) -> bool:
-        """Tell whether ``token`` can be an actor: resolved, a name, or a pronoun that stands for one."""
+    def accepts(self, sent: int, token: int, *, acting: bool = True) -> bool:
+        """Tell whether ``token`` can be an actor: resolved, a name, or a pronoun that stands for one.
+
+        A place can be acted on; it acts only where it stands for a government.
+        """
         columns = self._view.sentences[sent]
         if columns.words[token].lower() in self._first_person:
             return self._speaker(sent, token) is not None
@@ -33,6 +38,8 @@ class ActorFinder:
         if entity is not None:
             if entity.why.rule == "resolve:modifier" and columns.pos[token] != "PROPN":
                 return False  # "Serbian proposals": a thing of somebody's, not somebody
+            if acting and entity.kind == "place":
+                return False
             return bool(entity.country or entity.sectors or entity.parts or entity.id.startswith(("per:", "org:")))
         if self._is_time(sent, token):
             return False
@@ -60,6 +67,24 @@ class ActorFinder:
             members = [self._view.entity_by_id[part] for part in entity.parts if part in self._view.entity_by_id]
             return [self._actor(span, member, acting=acting, name=member.name) for member in members]
         return [self._actor(span, entity, acting=acting)]
+
+    def speaker(self, statement: Statement | None, sectors: frozenset[str]) -> tuple[Actor, ...]:
+        """Return who makes ``statement`` as an actor, if of one of ``sectors`` ("*": any)."""
+        if statement is None or statement.source is None:
+            return ()
+        entity = self._view.entity_by_id.get(statement.chain[-1].holder_entity or "")
+        if entity is None or not (entity.country or entity.sectors) or not ("*" in sectors or sectors & set(entity.sectors)):
+            return ()
+        return (self._actor(statement.source, entity, acting=True),)
+
+    def located(self, actors: tuple[Actor, ...], country: str) -> tuple[Actor, ...]:
+        """Give generic actors without a country ("protesters", "gunmen") the country where it took place."""
+        return tuple(
+            msgspec.structs.replace(actor, country=country)
+            if not actor.country and (actor.entity or "").startswith("ent-") and actor.sectors
+            else actor
+            for actor in actors
+        )
 
     def span(self, sent: int, token: int) -> Span:
         """Return the noun phrase of ``token``, with its "of/in/from" part if that is what names the country."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import msgspec
 
-from dateline.extract.doc import View
+from dateline.extract.doc import Control, View
 from dateline.ids import content_id
 from dateline.resolve.dates import iso, parse_day
 from dateline.types import (
@@ -49,12 +49,12 @@ class CommitmentStage:
     layer: Layer = "commitments"
     needs: frozenset[Layer] = frozenset({"sentences", "times", "events"})
 
-    def __init__(self, words: CommitmentWords, object_control: frozenset[str]) -> None:
-        self._words, self._object_control = words, object_control
+    def __init__(self, words: CommitmentWords, control: Control) -> None:
+        self._words, self._control = words, control
 
     def __call__(self, codings: Sequence[Coding]) -> Sequence[tuple[Commitment, ...]]:
         """Return the commitments of each coding, in the order of their events."""
-        return [tuple(commitments_of(View(coding, self._object_control), self._words)) for coding in codings]
+        return [tuple(commitments_of(View(coding, self._control), self._words)) for coding in codings]
 
 
 def commitments_of(view: View, words: CommitmentWords) -> list[Commitment]:
@@ -119,7 +119,7 @@ def _commitment(view: View, event: Event, number: int, tokens: list[int], words:
         action=Action(text=text, span=span, type=inner.type if inner else None, mode=inner.mode if inner else None),
         valence="threat" if event.type in words.act_of_conflict else "promise",
         polarity="negative" if set(lemmas) & {"not", "never"} else "positive",
-        strength=_strength(cue, event, words),
+        strength=_strength(view, cue, event, words),
         novelty="restated"
         if cue in words.restated or set(lemmas[:2]) & words.restated
         else "new"
@@ -136,9 +136,12 @@ def _commitment(view: View, event: Event, number: int, tokens: list[int], words:
     )
 
 
-def _strength(cue: str, event: Event, words: CommitmentWords) -> int:
+def _strength(view: View, cue: str, event: Event, words: CommitmentWords) -> int:
     if "recoded" in event.why.note:
-        return 2  # the outlet tells a plan; nobody is quoted as binding himself
+        # "will" in the committer's own mouth binds; told by the outlet it is only a plan
+        holder = next((s.chain[-1] for s in view.coding.statements if s.id == event.statement), None)
+        own = holder is not None and holder.country in {actor.country for actor in event.actors if actor.country}
+        return _DEFAULT_STRENGTH if own else 2
     return next((level for level, cues in sorted(words.strength.items()) if cue in cues), _DEFAULT_STRENGTH)
 
 

@@ -2,11 +2,19 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from dateline.match import Graph
 from dateline.types import Chain, Coding, Entity, Mention, Sentence, Span, Time
 
-__all__ = ["View"]
+__all__ = ["Control", "View"]
+
+
+class Control(NamedTuple):
+    """Word classes that graphs are built with: object-control verbs and partitive heads."""
+
+    objects: frozenset[str]
+    partitive: frozenset[str]
 
 
 class View:
@@ -14,21 +22,21 @@ class View:
 
     Args:
         coding: with sentences, mentions, chains and entities.
-        object_control: verbs for :class:`~dateline.match.Graph`.
+        control: word classes for :class:`~dateline.match.Graph`.
     """
 
-    def __init__(self, coding: Coding, object_control: frozenset[str]) -> None:
+    def __init__(self, coding: Coding, control: Control) -> None:
         self.coding = coding
         self.text = coding.document.text
         self.sentences: Sequence[Sentence] = coding.sentences
-        self._object_control = object_control
+        self._control = control
         self._graphs: dict[int, Graph] = {}
         self.mention_at: dict[tuple[int, int], Mention] = {(m.sent, m.head): m for m in coding.mentions}
 
     def graph(self, sent: int) -> Graph:
         """Return the graph of a sentence, built once."""
         if sent not in self._graphs:
-            self._graphs[sent] = Graph(self.sentences[sent], self._object_control)
+            self._graphs[sent] = Graph(self.sentences[sent], self._control.objects, self._control.partitive)
         return self._graphs[sent]
 
     @cached_property

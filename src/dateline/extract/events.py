@@ -9,7 +9,7 @@ from dateline.codebook import Codebook
 from dateline.codebook.pattern import Codes
 from dateline.extract.actors import ActorFinder, innermost
 from dateline.extract.contexts import ContextFinder
-from dateline.extract.doc import View
+from dateline.extract.doc import Control, View
 from dateline.extract.export import exportability, recode
 from dateline.extract.merge import merge_events
 from dateline.extract.realis import RealisWords, Verdict, realis_of
@@ -17,7 +17,7 @@ from dateline.extract.when import event_date
 from dateline.ids import content_id
 from dateline.match import Match
 from dateline.resolve.dates import parse_day
-from dateline.types import Actor, Coding, Discard, Event, Interval, Layer, Span, Why
+from dateline.types import Actor, Coding, Discard, Event, Interval, Layer, Place, Span, Why
 
 __all__ = ["EventSettings", "EventStage"]
 
@@ -41,14 +41,14 @@ class EventStage:
     def __init__(self, codebook: Codebook, realis: RealisWords, contexts: ContextFinder, first_person: frozenset[str]) -> None:
         self._codebook, self._realis, self._contexts = codebook, realis, contexts
         self._first_person = first_person
-        self._object_control = codebook.lexicon.words("object_control")
+        self._control = Control(codebook.lexicon.words("object_control"), codebook.lexicon.words("partitive"))
 
     def __call__(self, codings: Sequence[Coding]) -> Sequence[tuple[Event | Discard, ...]]:
         """Return events, and as discards the candidates not kept, for each coding."""
         return [tuple(self._code(coding)) for coding in codings]
 
     def _code(self, coding: Coding) -> list[Event | Discard]:
-        view = View(coding, self._object_control)
+        view = View(coding, self._control)
         coder = _DocumentCoder(view, self._codebook, self._realis, self._contexts, self._first_person)
         events, discards = coder.run()
         return [*events, *discards]
@@ -85,11 +85,14 @@ class _DocumentCoder:
     def _sentence(self, number: int) -> list[_Found]:
         graph = self.view.graph(number)
 
-        def accept(token: int) -> bool:
+        def acts(token: int) -> bool:
             return self.actors.accepts(number, token)
 
+        def receives(token: int) -> bool:
+            return self.actors.accepts(number, token, acting=False)
+
         found = []
-        for match in self.codebook.engine.match(graph, {"actor": accept, "recipient": accept}):
+        for match in self.codebook.engine.match(graph, {"actor": acts, "recipient": receives}):
             made = self._event(number, match)
             if made is not None:
                 found.append(made)
@@ -103,11 +106,19 @@ class _DocumentCoder:
         recipients = tuple(one for one in recipients if not _among(one, actors))
         if pattern.id in self.codebook.reciprocal:
             actors, recipients = (*actors, *(self._acting(one) for one in recipients)), ()
+        statement = innermost(view.coding.statements, trigger.start)
+        place = self._place(number, match.trigger)
+        speakers = self.codebook.speakers.get(pattern.codes.type)
+        if not actors and speakers:
+            actors = self.actors.speaker(statement, speakers)
         if not actors and not recipients:
             self.discards.append(Discard(layer="events", reason="no participant", span=trigger, rule=pattern.id))
             return None
-        verdict = realis_of(view.graph(number), match.trigger, self.realis)
+        verdict = realis_of(view.graph(number), match.trigger, self.realis, own=not match.rule.reads_negation)
         codes = pattern.codes
+        if place is not None and place.country:
+            actors = self.actors.located(actors, place.country)
+            recipients = self.actors.located(recipients, place.country)
         event = Event(
             id=content_id("evt", trigger.start, trigger.end, codes.type),
             type=codes.type,
@@ -120,12 +131,12 @@ class _DocumentCoder:
             actors=actors,
             recipients=recipients,
             date=event_date(view, number, match.trigger, present=self._present(number, match.trigger, verdict)),
-            place=self._place(number, match.trigger),
+            place=place.id if place else None,
             trigger=trigger,
             realis=verdict.realis,
             ongoing=verdict.ongoing,
             inchoative=verdict.inchoative,
-            statement=self._statement(trigger),
+            statement=statement.id if statement else None,
             content=self._content(number, match),
             sent=number,
             evidence=(trigger,),
@@ -176,16 +187,12 @@ class _DocumentCoder:
         headline = sent.headline and sent.tags[trigger] in {"VBZ", "VBP", "VB", "NNS", "NN"}
         return headline and verdict.realis in {"ACTUAL", "PLANNED"}
 
-    def _statement(self, trigger: Span) -> str | None:
-        statement = innermost(self.view.coding.statements, trigger.start)
-        return statement.id if statement else None
-
-    def _place(self, number: int, trigger: int) -> str | None:
+    def _place(self, number: int, trigger: int) -> Place | None:
         """The place in the event's own clause: "in Samarkand"; nearest to the trigger first."""
         span = self.view.sentences[number].span
         near = [place for place in self.view.coding.places if span.start <= place.span.start < span.end]
         at = self.view.sentences[number].starts[trigger]
-        return min(near, key=lambda place: (abs(place.span.start - at), place.id)).id if near else None
+        return min(near, key=lambda place: (abs(place.span.start - at), place.id)) if near else None
 
     def _content(self, number: int, match: Match) -> tuple[Span, ...]:
         spans: list[Span] = []

@@ -91,10 +91,13 @@ class _Climb:
         return Verdict(cast("Realis", label), self.ongoing, self.inchoative, " ".join(self.notes), self.governor)
 
 
-def realis_of(graph: Graph, token: int, words: RealisWords) -> Verdict:
-    """Return the realis of the event at ``token``."""
+def realis_of(graph: Graph, token: int, words: RealisWords, *, own: bool = True) -> Verdict:
+    """Return the realis of the event at ``token``; without ``own`` its own negation and modals do not count.
+
+    A pattern that asks for them ("will not accept" as a refusal) has read them already.
+    """
     climb = _Climb(graph, words)
-    sent, steps, own = graph.sent, 0, True
+    sent, steps = graph.sent, 0
     while token >= 0 and steps <= len(sent.words):
         steps += 1
         if own:
@@ -215,7 +218,7 @@ def _governor(climb: _Climb, token: int, head: int, label: str) -> bool | None:
     if lemma in words.continuing:
         climb.ongoing = True
         return True
-    name = words.verb_class(lemma)
+    name = words.verb_class(_phrasal(climb.graph, head)) or words.verb_class(lemma)
     if lemma == "be" and infinitive:
         climb.operator("PLANNED", "be to", head)
     elif name is not None and _governs(name, label, bare):
@@ -223,6 +226,12 @@ def _governor(climb: _Climb, token: int, head: int, label: str) -> bool | None:
     elif bare == "advcl" and infinitive and lemma not in words.keep:
         climb.operator("PLANNED", "purpose", head)
     return True
+
+
+def _phrasal(graph: Graph, verb: int) -> str:
+    """A verb with its particle as one lemma ("call_off"), "" without one."""
+    particle = graph.find(verb, "compound:prt")
+    return f"{graph.sent.lemmas[verb]}_{graph.sent.lemmas[particle]}" if particle is not None else ""
 
 
 def _governs(name: str, label: str, bare: str) -> bool:

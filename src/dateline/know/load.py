@@ -18,7 +18,17 @@ def load_knowledge(data: Path = DATA) -> KnowledgeBase:
     """Return the knowledge base made from the fact files under ``data``/entities; CodebookError on bad rows."""
     folder = data / "entities"
     base = KnowledgeBase()
-    for reader in (_countries, _collectives, _organisations, _armed_groups, _parties, _institutions, _regions, _seats):
+    for reader in (
+        _countries,
+        _collectives,
+        _organisations,
+        _armed_groups,
+        _parties,
+        _institutions,
+        _regions,
+        _divisions,
+        _seats,
+    ):
         for known, names in reader(folder):
             base.add(known, names)
     _people(folder, base)
@@ -168,6 +178,22 @@ def _regions(folder: Path) -> Iterator[Named]:
             countries=tuple(_list(row["countries"])),
         )
         yield known, [row["name"], *_list(row["aliases"]), *_list(row["adjectives"])]
+
+
+def _divisions(folder: Path) -> Iterator[Named]:
+    """First-level divisions; their press abbreviations are only read behind a comma (see ``places.yaml``)."""
+    for row in _rows(folder / "divisions.csv", "country", "code", "name", "aliases", "adjectives", "lat", "lon"):
+        known = Known(
+            id=f"div:{row['country'].lower()}-{slug(row['name'])}",
+            name=row["name"],
+            kind="region",
+            country=row["country"],
+            role="division",
+            latitude=float(row["lat"]) if row["lat"] else None,
+            longitude=float(row["lon"]) if row["lon"] else None,
+            countries=(row["country"],),
+        )
+        yield known, [row["name"], *_list(row["aliases"])]
 
 
 def _seats(folder: Path) -> Iterator[Named]:

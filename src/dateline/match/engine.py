@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from dateline.match.graph import Graph
-from dateline.match.path import Path
+from dateline.match.path import Path, parse_path
 
 __all__ = ["Condition", "Engine", "Match", "Rule"]
 
 Accept = Callable[[int], bool]
+NEGATION = (parse_path("advmod:neg"), parse_path("advmod:neg | advmod"))
+AUXILIARY = (parse_path("aux"),)
+_ASKED = 10  # one thing asked for outweighs any number of things forbidden
+_NEGATION = 5  # a reading that needs the negation beats any that ignores it
 
 
 class Condition(NamedTuple):
@@ -43,14 +47,22 @@ class Rule(NamedTuple):
     roles: Mapping[str, Path]
     order: int
     deep: tuple[str, ...] = ()
+    priority: int = 0
 
     @property
     def specificity(self) -> int:
         """How much the rule asks for; between two that match one trigger the one that asks more wins.
 
-        A test for named words counts more than a test that something is there at all.
+        A test for named words counts more than a test that something is there at all; what a rule forbids only
+        breaks ties.
         """
-        return sum(3 if test.lemmas else 1 for test in self.require) + len(self.forbid)
+        asked = sum(_NEGATION if test.path in NEGATION else 3 if test.lemmas else 1 for test in self.require)
+        return _ASKED * (asked + 3 * self.priority) + min(len(self.forbid), _ASKED - 1)
+
+    @property
+    def reads_negation(self) -> bool:
+        """Whether the rule asks for the trigger's own negation or auxiliary, and so has read it."""
+        return any(test.path in (*NEGATION, *AUXILIARY) for test in self.require)
 
 
 class Match(NamedTuple):

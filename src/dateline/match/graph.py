@@ -25,9 +25,12 @@ class Graph:
     Args:
         sent: the sentence.
         object_control: verbs whose object is the subject of their infinitive ("urged Kyiv to …").
+        partitive: heads that only say how many or which part ("the last of the howitzers").
     """
 
-    def __init__(self, sent: Sentence, object_control: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, sent: Sentence, object_control: frozenset[str] = frozenset(), partitive: frozenset[str] = frozenset()
+    ) -> None:
         self.sent = sent
         self.kids: list[list[tuple[str, int]]] = [[] for _ in sent.words]
         self.heads: list[list[tuple[str, int]]] = [[] for _ in sent.words]
@@ -35,6 +38,7 @@ class Graph:
         for token, head in enumerate(sent.heads):
             if head >= 0:
                 self._add(head, sent.deps[token], token)
+        self._partitives(partitive)
         self._relatives()
         for token in self._downwards():
             if sent.pos[token] in _VERBAL or sent.tags[token].startswith("V"):
@@ -91,6 +95,14 @@ class Graph:
         for token in order:
             order.extend(tree[token])
         return order
+
+    def _partitives(self, partitive: frozenset[str]) -> None:
+        """What a partitive head is made of stands in its place too."""
+        sent = self.sent
+        for token, label in enumerate(sent.deps):
+            head = sent.heads[token]
+            if head >= 0 and label in {"nmod:of", "obl:of"} and sent.lemmas[head] in partitive and sent.heads[head] >= 0:
+                self._add(sent.heads[head], sent.deps[head], token)
 
     def _relatives(self) -> None:
         sent = self.sent

@@ -1,6 +1,9 @@
 """Which mentions mean the same: names and surnames, pronouns, role nouns, "the two leaders"."""
 
+import re
 from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from dateline.ids import content_id
 from dateline.know import KnowledgeBase
@@ -112,7 +115,7 @@ def link_mentions(
     linker.names = names
     for mention in coding.mentions:
         linker.take(mention)
-    return linker.links
+    return [*linker.members, *linker.links]
 
 
 class _Linker:
@@ -128,6 +131,7 @@ class _Linker:
         self.resolver, self.countries = resolver, countries
         self.names: Mapping[str, str] = {}
         self.links: list[Link] = []
+        self.members: list[Link] = []
         self.by_head: dict[tuple[int, int], Link] = {}
 
     def take(self, mention: Mention) -> None:
@@ -159,14 +163,42 @@ class _Linker:
         link = Link(mention, resolution, _kind(mention, resolution, sent, given=gender), _plural(sent, mention, resolution))
         link.gender = resolution.gender or (gender if gender in {"m", "f"} else "")
         link.lemmas.add(lemma)
+        link.parts = self._several_countries(mention, sent)
         self.links.append(link)
         return link
+
+    def _several_countries(self, mention: Mention, sent: Sentence) -> list[Link]:
+        """ "the Kazakh and Uzbek presidents": one member a country, under the mention they share."""
+        head = sent.words[mention.head]
+        span = self.document.text[mention.span.start : sent.starts[mention.head]]
+        if sent.pos[mention.head] != "NOUN" or sent.tags[mention.head] != "NNS" or " and " not in span:
+            return []
+        found: list[Link] = []
+        for name in re.findall(r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*", span):
+            resolution = self.resolver.resolve(f"{name} {head}", self.document.published, self.countries)
+            if resolution.country and resolution.country not in {one.resolution.country for one in found}:
+                member = Link(mention, resolution, "role", plural=True)
+                member.id = content_id("chn", mention.span.start, mention.span.end, resolution.country)
+                found.append(member)
+        if len(found) < 2:
+            return []
+        self.members.extend(found)
+        return found
 
     def _resolve(self, mention: Mention, sent: Sentence) -> Resolution:
         first, last = extended_phrase(sent, mention.head)
         first = min(first, mention.first)
         text = self.document.text[sent.starts[first] : sent.ends[last]]
-        return self.resolver.resolve(text, self.document.published, self.countries)
+        found = self.resolver.resolve(text, self.document.published, self.countries)
+        return found if found.country else self._of_owner(found, mention, sent)
+
+    def _of_owner(self, found: Resolution, mention: Mention, sent: Sentence) -> Resolution:
+        """ "its troops": the country of whoever "its" is."""
+        owner = next((n for n, head in enumerate(sent.heads) if head == mention.head and sent.deps[n] == "nmod:poss"), None)
+        link = None if owner is None or sent.pos[owner] != "PRON" else self.by_head.get((mention.sent, owner))
+        if link is None or not link.resolution.country or not found.sectors:
+            return found
+        return msgspec.structs.replace(found, country=link.resolution.country, route="owner")
 
     def _given(self, mention: Mention, sent: Sentence) -> str:
         """The gender of the given name in a name of several words ("u": either), "" if there is none."""

@@ -1,9 +1,10 @@
 """A phrase taken apart: its words, the known names in it, its title or role noun, and where its head ends."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
-from dateline.know import KnowledgeBase, NameHit, Noun, Title
+from dateline.know import KnowledgeBase, Known, NameHit, Noun, Title
 from dateline.resolve.grammar import Grammar
 
 __all__ = ["HeadNoun", "Parts", "PhraseReader", "Word"]
@@ -19,6 +20,9 @@ class Word(NamedTuple):
     low: str
     start: int
     end: int
+
+
+CityFinder = Callable[[str], Known | None]
 
 
 class HeadNoun(NamedTuple):
@@ -63,15 +67,17 @@ class PhraseReader:
     Args:
         base: what is known.
         grammar: words of the language.
+        cities: the city that a capitalised name may be, None without a gazetteer.
     """
 
-    def __init__(self, base: KnowledgeBase, grammar: Grammar) -> None:
-        self.base, self.grammar = base, grammar
+    def __init__(self, base: KnowledgeBase, grammar: Grammar, cities: CityFinder | None = None) -> None:
+        self.base, self.grammar, self._cities = base, grammar, cities
 
     def read(self, phrase: str, date: str | None) -> Parts:
         """Return ``phrase`` taken apart; names are those valid on ``date``."""
         words = [Word(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _TOKEN.finditer(phrase)]
         hits = [hit for hit in self.base.scan(phrase, date) if self._sensible(hit, phrase)]
+        hits = sorted([*hits, *self._city_hits(words, hits, phrase)])
         noun = self.noun(words, hits, len(words))
         head_end = self._head_end(words, hits, noun)
         head_noun = self.noun(words, hits, head_end) or noun
@@ -83,6 +89,27 @@ class PhraseReader:
     def _sensible(self, hit: NameHit, phrase: str) -> bool:
         """A region or seat whose name is an everyday word does not count by itself."""
         return phrase[hit.start : hit.end] not in self.base.stop_names or hit.entries[0].kind in {"country", "person"}
+
+    def _city_hits(self, words: list[Word], hits: list[NameHit], phrase: str) -> list[NameHit]:
+        """Cities named by a whole run of capitalised words that nothing else accounts for."""
+        if self._cities is None:
+            return []
+        found, run = [], list[Word]()
+        for word in [*words, None]:
+            free = (
+                word is not None and word.text[:1].isupper() and not any(h.start < word.end and word.start < h.end for h in hits)
+            )
+            if free and word is not None and word.low not in self.base.titles:
+                run.append(word)
+                continue
+            if run and run[-1].low not in self.base.nouns:
+                start, end = run[0].start, run[-1].end
+                name = phrase[start:end].removesuffix("'s").removesuffix("’s")
+                city = None if name in self.base.stop_names else self._cities(name)
+                if city is not None:
+                    found.append(NameHit(start, start + len(name), (city,)))
+            run = []
+        return found
 
     def _head_end(self, words: list[Word], hits: list[NameHit], noun: HeadNoun | None) -> int:
         for number, word in enumerate(words):

@@ -11,7 +11,7 @@ import msgspec
 from dateline.know import KnowledgeBase, Known, NameHit
 from dateline.know.entry import active, in_period
 from dateline.resolve.grammar import Grammar
-from dateline.resolve.parts import HeadNoun, Parts, PhraseReader
+from dateline.resolve.parts import CityFinder, HeadNoun, Parts, PhraseReader
 from dateline.types import Candidate
 
 __all__ = ["PhraseResolver", "Resolution"]
@@ -46,11 +46,18 @@ class PhraseResolver:
         base: what is known.
         grammar: words of the language.
         role_sectors: sectors of an office role (``roles.csv``).
+        cities: the city that a capitalised name may be; without it only known names count.
     """
 
-    def __init__(self, base: KnowledgeBase, grammar: Grammar, role_sectors: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        base: KnowledgeBase,
+        grammar: Grammar,
+        role_sectors: Mapping[str, tuple[str, ...]],
+        cities: CityFinder | None = None,
+    ) -> None:
         self.base, self.grammar, self.role_sectors = base, grammar, role_sectors
-        self._reader = PhraseReader(base, grammar)
+        self._reader = PhraseReader(base, grammar, cities)
 
     def resolve(self, phrase: str, date: str | None, countries: Sequence[str] = ()) -> Resolution:
         """Return what ``phrase`` stands for on ``date``.

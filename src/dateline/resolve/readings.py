@@ -42,6 +42,9 @@ class TimeWords:
         self.since = frozenset(words["since_words"])
         self.future_aux = frozenset(words["future_aux"])
         self.future_verbs = frozenset(words["future_verbs"])
+        self.past_aux = frozenset(words["past_aux"])
+        self.present_aux = frozenset(words["present_aux"])
+        self.conditional = frozenset(words["conditional_marks"])
 
     def number(self, text: str) -> int | None:
         """Return the number that ``text`` says, None for "several"."""

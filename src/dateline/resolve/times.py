@@ -97,7 +97,7 @@ def _tense_at(sent: Sentence, grammar: TimeGrammar) -> Tense:
                 if verdict:
                     return verdict
             token = sent.heads[token]
-        return "past"
+        return ""
 
     return tense
 
@@ -118,6 +118,8 @@ def _clause_tense(sent: Sentence, verb: int, grammar: TimeGrammar) -> str:
         return "future"
     if sent.tags[verb] == "VBG" and any(sent.words[n].lower() in {"is", "are"} for n in auxiliaries):
         return "future"
-    if sent.tags[verb] in {"VBD", "VBN"} or words & {"has", "have", "had", "was", "were"}:
+    if words & grammar.past_aux or sent.tags[verb] == "VBD" or (sent.tags[verb] == "VBN" and not words & grammar.present_aux):
         return "past"
+    if words & grammar.conditional:
+        return "future"
     return ""

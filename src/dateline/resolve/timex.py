@@ -23,6 +23,7 @@ class TimeGrammar:
     def __init__(self, words: Mapping[str, Any]) -> None:
         self._w = TimeWords(words)
         self.future_aux, self.future_verbs = self._w.future_aux, self._w.future_verbs
+        self.past_aux, self.present_aux, self.conditional = self._w.past_aux, self._w.present_aux, self._w.conditional
         self._rules = self._compile()
 
     def find(self, text: str, anchor: date | None, previous: date | None, tense: Tense) -> Iterator[tuple[int, int, Reading]]:
@@ -39,9 +40,11 @@ class TimeGrammar:
             for match in pattern.finditer(text):
                 if any(start < match.end() and match.start() < end for start, end, _ in found):
                     continue
-                reading = rule(match, anchor, previous, tense(match.start()))
+                role = self._role(text, match.start())
+                # "by Friday" looks ahead unless its clause is plainly past
+                told = tense(match.start()) or ("future" if role == "until" else "past")
+                reading = rule(match, anchor, previous, told)
                 if reading is not None:
-                    role = self._role(text, match.start())
                     found.append((match.start(), match.end(), reading._replace(rule=name, role=role)))
         yield from sorted(found, key=lambda item: item[:2])
 
