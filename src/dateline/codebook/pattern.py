@@ -66,7 +66,8 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One pattern; paths are as in :mod:`dateline.match.path`.
 
     ``require``/``forbid`` map a path to words (``["@weapon", missile]``), to ``"*"`` (anything) or to a
-    mapping with ``lemma`` and ``pos``.  ``priority`` settles which of two types a shared trigger is; ``content`` leads to the clause or noun that is promised, demanded …
+    mapping with ``lemma`` and ``pos``.  ``priority`` settles which of two types a shared trigger is;
+    ``content`` leads to the clause or noun that is promised, demanded …
     """
 
     id: str

@@ -28,7 +28,7 @@ class PlaceStage:
         return [
             place_of(coding, one)
             for one in self.toponyms(coding)
-            if in_location_slot(coding.sentences[one.sent], one, self._locative)
+            if one.reading.note != "demonym" and in_location_slot(coding.sentences[one.sent], one, self._locative)
         ]
 
     def toponyms(self, coding: Coding) -> list[Toponym]:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -19,7 +19,11 @@ _NAME_POS = frozenset({"PROPN"})
 _PARENT = re.compile(r"\s*(?:,|\()\s*(?:the )?([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})")
 # Weights set on tr_news dev; re-measure with bench/predict.py --task places
 _POPULATION, _MAIN, _COUNTRY, _PARENT_NAMED, _FULL = 1.0, 0.35, 0.9, 3.0, 7.0
+_SHARED, _DIVISION, _VOTED = 0.6, 0.5, 0.5
 _SMALL = 15_000  # below it a name alone in a foreign story is rather a person or a thing
+
+
+Votes = defaultdict[tuple[str, str], float]
 
 
 class PlaceWords(NamedTuple):
@@ -35,10 +39,15 @@ class PlaceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: dict[str, dict[str, str]]
     not_places_after: frozenset[str]
 
-    def words(self, alpha2: Mapping[str, str]) -> PlaceWords:
-        """Return the table with countries as PLOVER codes (``alpha2`` maps ISO alpha-2 to them)."""
-        short = {name: (alpha2[country], code) for country, names in self.abbreviations.items() for name, code in names.items()}
-        return PlaceWords(short, self.not_places_after)
+    def words(self, alpha2: Mapping[str, str], divisions: Mapping[str, tuple[str, str]]) -> PlaceWords:
+        """Return the table with countries as PLOVER codes.
+
+        Args:
+            alpha2: ISO alpha-2 to PLOVER code.
+            divisions: names and abbreviations of divisions to (country, GeoNames admin1 code).
+        """
+        short = {name: (alpha2[iso], code) for iso, names in self.abbreviations.items() for name, code in names.items()}
+        return PlaceWords({**divisions, **short}, self.not_places_after)
 
 
 class Reading(NamedTuple):
@@ -93,13 +102,39 @@ class ToponymFinder:
             countries: countries the document names, the most frequent first.
         """
         hits = self._base.scan(document.text, document.published)
-        votes = Counter({code: 2.0 / (1 + rank) for rank, code in enumerate(countries)})
         found: list[Toponym] = []
+        runs: list[tuple[int, tuple[int, int]]] = []
         for number, sent in enumerate(sentences):
             found.extend(self._known(number, sent, hits))
-            for first, last in self._runs(number, sent, hits, people):
-                found.extend(self._cities(document.text, number, sent, (first, last), votes))
+            runs.extend((number, run) for run in self._runs(number, sent, hits, people))
+        votes = self._votes(document.text, sentences, runs, found, countries)
+        for number, run in runs:
+            found.extend(self._cities(document.text, number, sentences[number], run, votes))
         return sorted(found, key=lambda one: (one.start, -one.end))
+
+    def _votes(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        runs: Sequence[tuple[int, tuple[int, int]]],
+        known: Sequence[Toponym],
+        countries: Sequence[str],
+    ) -> Votes:
+        """How much speaks for each country and division: those named, and where the document's names could all lie."""
+        votes: Votes = defaultdict(float, {(code, ""): 2.0 / (1 + rank) for rank, code in enumerate(countries)})
+        for one in known:
+            code = self._words.abbreviations.get(one.reading.name)
+            if code is not None:
+                votes[code] += 1.0
+        names = {text[sentences[n].starts[first] : sentences[n].ends[last]] for n, (first, last) in runs}
+        for name in sorted(names):
+            cities = self._gazetteer.find(name)
+            weights = {(c.country, c.admin1): math.log10(c.population + 10) / _FULL for c in reversed(cities)}
+            total = sum(weights.values()) or 1.0
+            for (country, admin1), weight in weights.items():
+                votes[country, ""] += _SHARED * weight / total
+                votes[country, admin1] += _SHARED * weight / total
+        return votes
 
     # --- countries and regions -------------------------------------------------------------------------------
 
@@ -107,9 +142,9 @@ class ToponymFinder:
         for hit in hits:
             if not sent.span.start <= hit.start < sent.span.end:
                 continue
-            known = next((e for e in hit.entries if e.kind in {"country", "region"} and e.role != "demonym"), None)
+            known = next((e for e in hit.entries if e.kind in {"country", "region"}), None)
             tokens = [n for n, start in enumerate(sent.starts) if hit.start <= start < hit.end]
-            if known is None or not tokens or hit.entries[0].role == "demonym" or self._is_else(sent, tokens[-1]):
+            if known is None or not tokens or self._is_else(sent, tokens[-1]):
                 continue
             name = sent.span.text[hit.start - sent.span.start : hit.end - sent.span.start]
             reading = self._capital(name, known) if known.role == "capital" else self._reading(known)
@@ -163,7 +198,7 @@ class ToponymFinder:
             and (sent.pos[token - 1] in _NAME_POS and sent.pos[token + 1] in _NAME_POS)
         )
 
-    def _cities(self, text: str, number: int, sent: Sentence, run: tuple[int, int], votes: Counter[str]) -> Iterator[Toponym]:
+    def _cities(self, text: str, number: int, sent: Sentence, run: tuple[int, int], votes: Votes) -> Iterator[Toponym]:
         first, end = run
         while first <= end:
             for last in range(min(end, first + _LONGEST - 1), first - 1, -1):
@@ -188,7 +223,7 @@ class ToponymFinder:
     def _is_else(self, sent: Sentence, last: int) -> bool:
         return last + 1 < len(sent.words) and sent.words[last + 1].lower() in self._words.not_after
 
-    def _choose(self, text: str, name: str, stop: int, votes: Counter[str]) -> Reading | None:
+    def _choose(self, text: str, name: str, stop: int, votes: Votes) -> Reading | None:
         cities = self._gazetteer.find(name)
         if not cities:
             return None
@@ -197,13 +232,13 @@ class ToponymFinder:
         scored = [(self._score(city, votes, parents), city) for city in cities]
         best, city = max(scored, key=lambda pair: (pair[0], pair[1].population, -pair[1].geonameid))
         named = best >= _PARENT_NAMED
-        if city.population < _SMALL and not named and city.country not in votes:
+        if city.population < _SMALL and not named and votes[city.country, ""] < _VOTED:
             return None
         return self._city_reading(city, min(0.95, best / 3), "parent named" if named else "most likely")
 
-    def _score(self, city: City, votes: Counter[str], parents: frozenset[tuple[str, str]]) -> float:
+    def _score(self, city: City, votes: Votes, parents: frozenset[tuple[str, str]]) -> float:
         score = _POPULATION * math.log10(city.population + 10) / _FULL + _MAIN * city.main
-        score += _COUNTRY * min(1.0, votes[city.country])
+        score += _COUNTRY * min(1.0, votes[city.country, ""]) + _DIVISION * min(1.0, votes[city.country, city.admin1])
         if (city.country, "") in parents or (city.country, city.admin1) in parents:
             score += _PARENT_NAMED
         return score
