@@ -24,6 +24,7 @@ class Codebook(msgspec.Struct, frozen=True):
     files: dict[str, Path]
     reciprocal: frozenset[str]
     speakers: dict[str, frozenset[str]]
+    habits: frozenset[str]
     engine: Engine
     language: str
     data: Path
@@ -50,6 +51,7 @@ def load_codebook(data: Path = DATA, ontology: str = "plover", language: str = "
         files={pattern.id: path for path, pattern in pairs},
         reciprocal=frozenset(pattern.id for _, pattern in pairs if is_reciprocal(pattern, frames)),
         speakers={kind: frozenset(frame.speaker) for kind, frame in defaults.items() if frame.speaker},
+        habits=frozenset(kind for kind, frame in defaults.items() if frame.habit),
         engine=Engine(rules),
         language=language,
         data=data,

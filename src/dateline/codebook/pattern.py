@@ -44,13 +44,15 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Named role paths that many patterns share.
 
-    As a type's default, ``speaker`` lists the sectors ("*": any) of a speaker who is the actor if none is named.
+    As a type's default, ``speaker`` lists the sectors ("*": any) of a speaker who is the actor if none is named,
+    and ``habit`` says that the simple present tells a habit, not an event.
     """
 
     actor: str = ""
     recipient: str = ""
     reciprocal: bool = False
     speaker: tuple[str, ...] = ()
+    habit: bool = False
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"negative": "not"}):

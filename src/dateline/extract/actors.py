@@ -41,7 +41,7 @@ class ActorFinder:
             if acting and entity.kind == "place":
                 return False
             return bool(entity.country or entity.sectors or entity.parts or entity.id.startswith(("per:", "org:")))
-        if self._is_time(sent, token):
+        if self._is_time(sent, token) or columns.deps[token] in {"compound", "amod"}:
             return False
         chain = self._view.chain(sent, token)
         return chain is not None and chain.kind in {"person", "organisation"} and columns.pos[token] == "PROPN"

@@ -78,14 +78,22 @@ def _targets(view: View, event: Event) -> list[list[int]]:
     members = [] if obj is None else _coordinated(view, event.sent, obj)
     if len(members) < 2:
         return [tokens]
+    trees = {member: _own_subtree(view, event.sent, member, members) for member in members}
     split = []
     for member in members:
-        others = [set(view.subtree(event.sent, other)) for other in members if other != member]
-        mine = set(view.subtree(event.sent, member)) if member != obj else set(view.subtree(event.sent, obj))
-        drop = set().union(*others) - ({member} if member == obj else set(view.subtree(event.sent, member)))
-        keep = [n for n in tokens if n not in drop or n in mine - drop]
-        split.append(keep)
+        drop = set().union(*(tree for other, tree in trees.items() if other != member)) - trees[member]
+        drop |= {n for n in tokens if sent.deps[n] in {"cc", "punct"} and sent.heads[n] in members}
+        split.append([n for n in tokens if n not in drop])
     return split
+
+
+def _own_subtree(view: View, sent: int, member: int, members: list[int]) -> set[int]:
+    """The subtree of a coordinated word without the others that hang on it."""
+    tokens = set(view.subtree(sent, member))
+    for other in members:
+        if other != member and other in tokens:
+            tokens -= set(view.subtree(sent, other))
+    return tokens
 
 
 def _coordinated(view: View, sent: int, obj: int) -> list[int]:
@@ -105,11 +113,12 @@ def _coordinated(view: View, sent: int, obj: int) -> list[int]:
 def _commitment(view: View, event: Event, number: int, tokens: list[int], words: CommitmentWords) -> Commitment:
     sent = view.sentences[event.sent]
     lemmas = [sent.lemmas[token] for token in tokens]
+    verbs = {sent.lemmas[token] for token in tokens if sent.pos[token] == "VERB"}
     span = view.token_span(event.sent, tokens[0], tokens[-1])
     cue = sent.lemmas[next((n for n, s in enumerate(sent.starts) if s == event.trigger.start), tokens[0])]
     deadline, has_date = _deadline(view, event, tokens)
     inner = _done(view, event, span)
-    specificity = _specificity(lemmas, has_date, words)
+    specificity = _specificity(lemmas, verbs, has_date, words)
     text = " ".join(view.text[run.start : run.end] for run in view.runs(event.sent, tokens))
     return Commitment(
         id=content_id("com", event.id, number, span.start, span.end),
@@ -126,7 +135,7 @@ def _commitment(view: View, event: Event, number: int, tokens: list[int], words:
         if set(lemmas) & {"new"}
         else "unknown",
         specificity=specificity,
-        testable=specificity >= _TESTABLE or bool(set(lemmas) & words.concrete_verbs),
+        testable=specificity >= _TESTABLE or bool(verbs & words.concrete_verbs),
         condition=_condition(view, event, words),
         made=event.date,
         deadline=deadline,
@@ -145,13 +154,13 @@ def _strength(view: View, cue: str, event: Event, words: CommitmentWords) -> int
     return next((level for level, cues in sorted(words.strength.items()) if cue in cues), _DEFAULT_STRENGTH)
 
 
-def _specificity(lemmas: list[str], has_date: bool, words: CommitmentWords) -> int:
+def _specificity(lemmas: list[str], verbs: set[str], has_date: bool, words: CommitmentWords) -> int:
     if has_date or any(lemma.isdigit() for lemma in lemmas):
         return 3
     vague = sum(lemma in words.vague_values for lemma in lemmas)
-    if vague >= 2 and not set(lemmas) & words.concrete_verbs:
+    if vague >= 2 and not verbs & words.concrete_verbs:
         return 0
-    return 2 if set(lemmas) & words.concrete_verbs else 1
+    return 2 if verbs & words.concrete_verbs else 1
 
 
 def _deadline(view: View, event: Event, tokens: list[int]) -> tuple[Interval, bool]:

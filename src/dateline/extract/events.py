@@ -13,7 +13,7 @@ from dateline.extract.doc import Control, View
 from dateline.extract.export import exportability, recode
 from dateline.extract.merge import merge_events
 from dateline.extract.realis import RealisWords, Verdict, realis_of
-from dateline.extract.when import event_date
+from dateline.extract.when import event_date, open_date
 from dateline.ids import content_id
 from dateline.match import Match
 from dateline.resolve.dates import parse_day
@@ -114,7 +114,10 @@ class _DocumentCoder:
         if not actors and not recipients:
             self.discards.append(Discard(layer="events", reason="no participant", span=trigger, rule=pattern.id))
             return None
+        present = self._present(number, match.trigger)
         verdict = realis_of(view.graph(number), match.trigger, self.realis, own=not match.rule.reads_negation)
+        date = event_date(view, number, match.trigger, present=present and verdict.realis in {"ACTUAL", "PLANNED"})
+        verdict = self._as_dated(verdict, date, pattern.codes.type, number, match.trigger)
         codes = pattern.codes
         if place is not None and place.country:
             actors = self.actors.located(actors, place.country)
@@ -130,7 +133,7 @@ class _DocumentCoder:
             goldstein=self.codebook.ontology.cameo[codes.cameo].goldstein if codes.cameo else 0.0,
             actors=actors,
             recipients=recipients,
-            date=event_date(view, number, match.trigger, present=self._present(number, match.trigger, verdict)),
+            date=date,
             place=place.id if place else None,
             trigger=trigger,
             realis=verdict.realis,
@@ -182,10 +185,21 @@ class _DocumentCoder:
             event, historical=historical and event.realis == "ACTUAL", confidence=round(confidence, 2), why=why
         )
 
-    def _present(self, number: int, trigger: int, verdict: Verdict) -> bool:
+    def _present(self, number: int, trigger: int) -> bool:
         sent = self.view.sentences[number]
-        headline = sent.headline and sent.tags[trigger] in {"VBZ", "VBP", "VB", "NNS", "NN"}
-        return headline and verdict.realis in {"ACTUAL", "PLANNED"}
+        return sent.headline and sent.tags[trigger] in {"VBZ", "VBP", "VB", "NNS", "NN"}
+
+    def _as_dated(self, verdict: Verdict, date: Interval, kind: str, number: int, trigger: int) -> Verdict:
+        """What is dated wholly after publication has not happened; a habit told in the present is no event of a day."""
+        if verdict.realis != "ACTUAL":
+            return verdict
+        published, sent = self.view.coding.document.published, self.view.sentences[number]
+        if published and date.earliest and date.earliest > published[:10]:
+            return verdict._replace(realis="PLANNED", note=f"{verdict.note} dated after publication".strip())
+        habit = kind in self.codebook.habits and sent.tags[trigger] in {"VBP", "VBZ"} and not sent.headline
+        if habit and not verdict.ongoing and sent.deps[trigger] != "root":
+            return verdict._replace(realis="GENERIC", note=f"{verdict.note} told as a habit".strip())
+        return verdict
 
     def _place(self, number: int, trigger: int) -> Place | None:
         """The place in the event's own clause: "in Samarkand"; nearest to the trigger first."""
@@ -247,22 +261,32 @@ class _DocumentCoder:
             parent = self._parent(one, found)
             event = msgspec.structs.replace(one.event, parent=parent.event.id if parent else None)
             event = recode(event, parent.event if parent else None, self.codebook.ontology)
-            if event.type == "AGREE" and one.event.type != "AGREE" and event.date.basis != "open":
-                event = msgspec.structs.replace(event, date=self._act_date())
+            if event.type != one.event.type and not event.content:
+                event = msgspec.structs.replace(event, content=self._plan(one))
+            if event.type != one.event.type:
+                event = msgspec.structs.replace(event, date=self._act_date(told=event.statement is not None))
             exportable, withheld = exportability(event, parent.event if parent else None, self.codebook.ontology)
             out.append(msgspec.structs.replace(event, exportable=exportable, withheld=withheld))
         return out
 
-    def _act_date(self) -> Interval:
-        """A plan told by the outlet is made public on the day of publication."""
+    def _act_date(self, *, told: bool) -> Interval:
+        """A plan of the outlet's own telling is made public on the day of publication; one that is ``told``, before it."""
         published = self.view.coding.document.published
-        day = published[:10] if published else None
-        return Interval(
-            earliest=day,
-            latest=day,
-            granularity="day" if day else "",
-            basis="inferred: announced by publication" if day else "open",
-        )
+        if told or not published:
+            return open_date(self.view)
+        day = published[:10]
+        return Interval(earliest=day, latest=day, granularity="day", basis="inferred: announced by publication")
+
+    def _plan(self, one: _Found) -> tuple[Span, ...]:
+        """The words of a plan: the verb's clause without its subject, or the whole noun phrase around a noun."""
+        sent, top = self.view.sentences[one.sent], one.match.trigger
+        while sent.pos[top] == "NOUN" and sent.deps[top].startswith(("nmod", "compound")) and sent.heads[top] >= 0:
+            top = sent.heads[top]
+        tokens = set(self.view.subtree(one.sent, top))
+        for kid, head in enumerate(sent.heads):
+            if head == top and (sent.deps[kid].startswith("nsubj") or sent.deps[kid] in {"aux", "mark", "conj", "cc"}):
+                tokens -= set(self.view.subtree(one.sent, kid))
+        return self.view.runs(one.sent, sorted(tokens))
 
     def _parent(self, one: _Found, found: list[_Found]) -> _Found | None:
         """The event in whose content this one's trigger lies, the closest around it."""
@@ -276,8 +300,9 @@ class _DocumentCoder:
 
     def _dated_by_lead(self, events: list[Event]) -> list[Event]:
         """An undated act of the lead event's own participants is dated by it, and says so."""
-        lead = next((event for event in events if event.exportable and event.date.earliest and event.actors), None)
-        if lead is None or not lead.date.basis.startswith(("own time", "inferred")):
+        dated = [event for event in events if event.exportable and event.actors and event.date.basis.startswith("own time")]
+        lead = next((event for event in dated if not event.historical), None)
+        if lead is None:
             return events
         anchor = {actor.entity or actor.name for actor in lead.actors}
         return [self._by_lead(event, lead, anchor) for event in events]

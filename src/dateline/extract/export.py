@@ -11,6 +11,7 @@ _PLANNED_TO_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _TO_CONCEDE = frozenset({"RETREAT"})
 _INTENT_CAMEO = {"CONSULT": "036", "SUPPORT": "032", "COOPERATE": "031", "AID": "033"}
 # verbal acts whose content is told by the act itself: what is inside them is not a second event
+_PARTIES = 2  # who must take part where a recipient is required; of a mutual act all are actors
 _VERBAL = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 
 
@@ -38,7 +39,6 @@ def _as(event: Event, kind: str, cameo: str, ontology: Ontology) -> Event:
         goldstein=ontology.cameo[cameo].goldstein,
         realis="ACTUAL",
         actors=actors,
-        content=event.content or event.evidence,
         why=why,
     )
 
@@ -53,6 +53,6 @@ def exportability(event: Event, parent: Event | None, ontology: Ontology) -> tup
         return False, "no actor"
     if not any(actor.codable for actor in event.actors):
         return False, "actor is a bloc without a code"
-    if ontology.types[event.type].recipient_required and not event.recipients:
+    if ontology.types[event.type].recipient_required and not event.recipients and len(event.actors) < _PARTIES:
         return False, "recipient required"
     return True, ""

@@ -56,6 +56,9 @@ class Verdict(NamedTuple):
     governor: int | None
 
 
+_CLAUSES_AFTER = frozenset(
+    {"advcl:from", "advcl:of", "advcl:on", "advcl:to", "advcl:for", "advcl:in", "advcl:against", "advcl:about"}
+)
 _LABEL = {
     "negative": "NEGATED",
     "requested": "REQUESTED",
@@ -168,50 +171,43 @@ def _infinitive_root(climb: _Climb, token: int) -> None:
 
 def _governor(climb: _Climb, token: int, head: int, label: str) -> bool | None:
     """Apply what governs ``token``; return whether the governor's own modifiers count, None to stop."""
-    sent, words = climb.graph.sent, climb.words
-    bare, lemma, pos = label.partition(":")[0], sent.lemmas[head], sent.pos[head]
-    infinitive = any(
-        h == token and sent.deps[kid] == "mark" and sent.words[kid].lower() == "to" for kid, h in enumerate(sent.heads)
-    )
+    sent = climb.graph.sent
+    bare, pos = label.partition(":")[0], sent.pos[head]
     if label == "conj":
         # finite verbs carry their own tense, bare forms share the auxiliary of the first
         return sent.tags[token] not in _FINITE
-    if bare in {"acl"} and label == "acl:relcl":
+    if label == "acl:relcl":
         return None
     if pos in {"NOUN", "PROPN"} and (bare == "acl" or label.startswith("nmod:") or bare == "compound"):
-        name = next((name for name, lemmas in words.nouns.items() if lemma in lemmas), None)
-        if name is None:
-            return None if bare == "acl" or label == "nmod:poss" else True if label == "nmod:of" else None
+        return _noun_governor(climb, head, label, bare)
+    if pos == "ADJ":
+        groups = climb.words.adjectives.items()
+        name = next((name for name, lemmas in groups if sent.lemmas[head] in lemmas), None)
+        if name is not None and bare in {"xcomp", "advcl", "ccomp"}:
+            climb.operator(_LABEL[name], sent.lemmas[head], head)
+        return True
+    return _verb_governor(climb, token, head, label) if pos in {"VERB", "AUX"} else True
+
+
+def _noun_governor(climb: _Climb, head: int, label: str, bare: str) -> bool | None:
+    """ "plan to withdraw", "threat of attack", "call for sanctions"."""
+    lemma = climb.graph.sent.lemmas[head]
+    name = next((name for name, lemmas in climb.words.nouns.items() if lemma in lemmas), None)
+    if name is not None:
         climb.operator(_LABEL[name], lemma, head)
         return True
-    if pos == "ADJ":
-        name = next((name for name, lemmas in words.adjectives.items() if lemma in lemmas), None)
-        if name is not None and bare in {"xcomp", "advcl", "ccomp"}:
-            climb.operator(_LABEL[name], lemma, head)
-        return True
-    if pos not in {"VERB", "AUX"}:
-        return True
-    complement = (
-        bare in {"xcomp", "ccomp", "csubj"}
-        or label in _ARGUMENT
-        or (bare == "advcl" and infinitive)
-        or (
-            label
-            in {
-                "advcl:from",
-                "advcl:of",
-                "advcl:on",
-                "advcl:to",
-                "advcl:for",
-                "advcl:in",
-                "advcl:against",
-                "advcl:about",
-            }
-        )
-        or (bare == "obl" and sent.pos[token] == "NOUN")
+    return True if label == "nmod:of" and bare != "acl" else None
+
+
+def _verb_governor(climb: _Climb, token: int, head: int, label: str) -> bool | None:
+    """ "agreed to", "denied that", "failed to", "began to"."""
+    sent, words = climb.graph.sent, climb.words
+    bare, lemma = label.partition(":")[0], sent.lemmas[head]
+    infinitive = any(
+        h == token and sent.deps[kid] == "mark" and sent.words[kid].lower() == "to" for kid, h in enumerate(sent.heads)
     )
-    if not complement:
-        return None if bare == "advcl" and sent.tags[token] in {"VBD"} else True
+    if not _is_complement(sent.pos[token], label, bare, infinitive=infinitive):
+        return None if bare == "advcl" and sent.tags[token] == "VBD" else True
     if lemma in words.inchoative:
         climb.inchoative = True
         return True
@@ -219,13 +215,22 @@ def _governor(climb: _Climb, token: int, head: int, label: str) -> bool | None:
         climb.ongoing = True
         return True
     name = words.verb_class(_phrasal(climb.graph, head)) or words.verb_class(lemma)
-    if lemma == "be" and infinitive:
+    if bare == "ccomp" and infinitive and lemma in words.keep:
+        climb.operator("PLANNED", "to", head)  # a headline's "India to open talks, ministry says"
+    elif lemma == "be" and infinitive:
         climb.operator("PLANNED", "be to", head)
     elif name is not None and _governs(name, label, bare):
         climb.operator(_LABEL[name], lemma, head)
     elif bare == "advcl" and infinitive and lemma not in words.keep:
         climb.operator("PLANNED", "purpose", head)
     return True
+
+
+def _is_complement(pos: str, label: str, bare: str, *, infinitive: bool) -> bool:
+    """Whether the governor says something about the event, rather than standing beside it."""
+    if bare in {"xcomp", "ccomp", "csubj"} or label in _ARGUMENT or label in _CLAUSES_AFTER:
+        return True
+    return (bare == "advcl" and infinitive) or (bare == "obl" and pos == "NOUN")
 
 
 def _phrasal(graph: Graph, verb: int) -> str:

@@ -97,7 +97,9 @@ def _verb(view: View, cues: Cues, graph: Graph, number: int, token: int) -> _Dra
                 tokens |= set(view.subtree(number, kid, without=token))
     if quoted and (strict or clauses or len(quoted) > _FEW_QUOTED):
         tokens |= quoted
-    infinitive = clauses and all(_infinitive(sent, graph, clause) for clause in clauses)
+    infinitive = clauses and all(
+        _infinitive(sent, graph, clause) and graph.find(clause, "nsubj", "nsubj:pass") is None for clause in clauses
+    )
     if not tokens or (infinitive and cue_class not in _ACT_CLASSES and not quoted):
         return None
     if source is None and not passive and not strict:

@@ -16,6 +16,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass")
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
+_BESIDE = frozenset({"obl:npmod", "nmod:npmod", "dep", "advmod", "obl"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 
 
@@ -38,6 +39,7 @@ class Graph:
         for token, head in enumerate(sent.heads):
             if head >= 0:
                 self._add(head, sent.deps[token], token)
+        self._comma_subjects()
         self._partitives(partitive)
         self._relatives()
         for token in self._downwards():
@@ -95,6 +97,17 @@ class Graph:
         for token in order:
             order.extend(tree[token])
         return order
+
+    def _comma_subjects(self) -> None:
+        """A headline's "US, India to open talks": the parser hangs the first name beside the subject, not on it."""
+        sent = self.sent
+        for token, label in enumerate(sent.deps):
+            if label not in _BESIDE or sent.pos[token] != "PROPN" or sent.words[token + 1 : token + 2] != (",",):
+                continue
+            for other in range(token + 2, len(sent.words)):
+                if sent.deps[other] in _SUBJECTS and sent.heads[other] == sent.heads[token]:
+                    self._add(other, "conj", token)
+                    break
 
     def _partitives(self, partitive: frozenset[str]) -> None:
         """What a partitive head is made of stands in its place too."""

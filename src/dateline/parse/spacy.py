@@ -29,6 +29,7 @@ class SpacyParser:
         tags: Penn tags to universal parts of speech (``parse.yaml``).
         abbreviations: words whose full stop ends no sentence ("Brig.").
         names: words that keep their capital when a title-case headline is lowered.
+        infinitive_complements: verbs whose infinitive is a complement even where words stand between.
     """
 
     layer: Layer = "sentences"
@@ -40,9 +41,11 @@ class SpacyParser:
         tags: Mapping[str, str],
         abbreviations: Sequence[str] = (),
         names: Container[str] = (),
+        infinitive_complements: Sequence[str] = (),
     ) -> None:
         self._nlp = load_model()
         self._names = names
+        self._complemented = frozenset(infinitive_complements)
         for short in abbreviations:
             self._nlp.tokenizer.add_special_case(short, [{"ORTH": short}])
         self._labels, self._tags = dict(labels), dict(tags)
@@ -83,6 +86,7 @@ class SpacyParser:
             ]
             forms = [lemma if lemma == _COPULA else word for word, lemma in zip(words, lemmas, strict=True)]
             heads, deps = to_universal(forms, pos, heads, deps, self._labels)
+            self._complements(lemmas, pos, heads, deps)
             yield {
                 "starts": [token.idx for token in tokens],
                 "words": words,
@@ -108,6 +112,15 @@ class SpacyParser:
             if chars[at] in _MARKS:
                 chars[at] = '"'
         return "".join(chars)
+
+    def _complements(self, lemmas: list[str], pos: list[str], heads: list[int], deps: list[str]) -> None:
+        """Relabel, in place, infinitives that are complements of their verb."""
+        for mark, label in enumerate(deps):
+            verb = heads[mark]
+            if label != "mark" or lemmas[mark] != "to" or verb < 0 or deps[verb] != "advcl":
+                continue
+            if pos[heads[verb]] == "VERB" and lemmas[heads[verb]] in self._complemented:
+                deps[verb] = "xcomp"
 
     def _pos(self, token: Any, tag: str) -> str:
         if token.dep_ in _AUXILIARY and tag.startswith("V"):
