@@ -23,7 +23,10 @@ SLACK = 0.004
 
 
 class Measure(NamedTuple):
-    """A figure: the set, the task that predicts it, where it stands in the score, its bar, what stands beside it."""
+    """A figure: the set, the task that predicts it, where it stands in the score, its bar, what stands beside it.
+
+    ``falls``: less is better; ``cap``: the bar is a limit and does not move.
+    """
 
     set: str
     task: str
@@ -31,12 +34,13 @@ class Measure(NamedTuple):
     bar: float | None
     beside: str
     falls: bool = False
+    cap: bool = False
 
 
 MEASURES = (
     Measure("gsr", "events", "type_accuracy", 0.72, "naive Bayes 0.52"),
     Measure("gsr", "events", "actor_country.f1", 0.93, "dictionaries 0.85"),
-    Measure("gsr", "events", "types_per_item", 1.4, "shooting wide", falls=True),
+    Measure("gsr", "events", "types_per_item", 1.4, "a limit, not a score", falls=True, cap=True),
     Measure("plv", "events", "type_accuracy", 0.72, "naive Bayes 0.65, ZSP given the pair 0.81"),
     Measure("plv", "events", "type_macro_f1", 0.68, "naive Bayes 0.60"),
     Measure("cameo200", "events", "types.f1", 0.50, "a trained coder 0.57"),
@@ -102,7 +106,7 @@ def main() -> int:
 
 def report(one: Measure, value: float, floors: dict[str, float], *, lift: bool) -> bool:
     key = f"{one.set}.{one.path}"
-    floor = floors.get(key)
+    floor = one.bar if one.cap else floors.get(key)
     sign = -1 if one.falls else 1
     below = floor is not None and sign * value < sign * floor - SLACK
     rows = f"first {SAMPLE[one.set]} rows" if one.set in SAMPLE else "all dev rows"
@@ -110,7 +114,7 @@ def report(one: Measure, value: float, floors: dict[str, float], *, lift: bool) 
         f"{'FALL' if below else 'ok  '} {key:<46} {value:.4f}  floor {floor if floor is not None else '-'}"
         f"  bar {one.bar if one.bar is not None else '-'}  beside: {one.beside}  ({rows})"
     )
-    if lift and (floor is None or sign * value > sign * floor):
+    if lift and not one.cap and (floor is None or sign * value > sign * floor):
         floors[key] = round(value, 4)
     return below
 
