@@ -18,7 +18,7 @@ $(VENV)/installed-dev: $(VENV)/installed
 install: $(VENV)/installed
 
 demo: $(VENV)/installed
-	$(BIN)/dateline code examples --format table
+	$(BIN)/dateline code examples/stories.jsonl --format table
 
 test: lint types unit floors
 

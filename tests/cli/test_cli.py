@@ -29,7 +29,7 @@ def test_store_export_and_query(tmp_path: Path, capsysbinary: pytest.CaptureFixt
         assert main(["code", str(EXAMPLES), "--store", store, "--published", "2024-03-04"]) == 0
     capsysbinary.readouterr()
     assert main(["query", store, "select count(*) as n from document"]) == 0
-    stories = len(list(EXAMPLES.glob("*.txt")))
+    stories = len(list(EXAMPLES.glob("*.txt"))) + len((EXAMPLES / "stories.jsonl").read_text("utf-8").splitlines())
     assert capsysbinary.readouterr().out == f"n\n{stories}\n".encode()
     assert main(["export", store, "--format", "polecat"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsysbinary.readouterr().out.decode()), delimiter="\t"))

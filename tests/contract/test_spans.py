@@ -12,7 +12,7 @@ from dateline.read import read
 from dateline.types import Coding
 from dateline.write import coding_to_dict, to_json_line
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "stories.jsonl"
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ __all__ = ["ActorFinder"]
 
 _FIRST_PERSON_TAGS = frozenset({"PRP", "PRP$"})
 _GOVERNMENT = ("GOV",)
+_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})  # these act abroad too: where it was does not tell whose
 
 
 class ActorFinder:
@@ -51,7 +52,7 @@ class ActorFinder:
         found: list[Actor] = []
         for token in tokens:
             for actor in self._of(sent, token, acting=acting):
-                if not any(_same(actor, other) for other in found):
+                if not any(_same(actor, other) or _within(actor, other) for other in found):
                     found.append(actor)
         return tuple(found)
 
@@ -81,7 +82,7 @@ class ActorFinder:
         """Give generic actors without a country ("protesters", "gunmen") the country where it took place."""
         return tuple(
             msgspec.structs.replace(actor, country=country)
-            if not actor.country and (actor.entity or "").startswith("ent-") and actor.sectors
+            if not actor.country and (actor.entity or "").startswith("ent-") and actor.sectors and not set(actor.sectors) & _STATE
             else actor
             for actor in actors
         )
@@ -131,6 +132,12 @@ def innermost(statements: Iterable[Statement], at: int) -> Statement | None:
         if inside and (best is None or len(statement.chain) > len(best.chain)):
             best = statement
     return best
+
+
+def _within(one: Actor, other: Actor) -> bool:
+    """ "people" inside "tens of thousands of people" is not a second party."""
+    inside = other.span.start <= one.span.start and one.span.end <= other.span.end and one.span != other.span
+    return inside and one.sectors == other.sectors
 
 
 def _same(one: Actor, other: Actor) -> bool:

@@ -56,8 +56,13 @@ def _words(event: Event) -> set[str]:
     return {word.strip(".,'\"’”“") for word in text.split() if len(word) > 3}
 
 
+def _soft(event: Event) -> bool:
+    """A date that only says when it was reported gives way to any other."""
+    return event.date.basis == "open" or event.date.basis.startswith(("inferred: told", "inferred: announced"))
+
+
 def _dates_meet(one: Event, other: Event) -> bool:
-    if "open" in {one.date.basis, other.date.basis} or not one.date.earliest or not other.date.earliest:
+    if _soft(one) or _soft(other) or not one.date.earliest or not other.date.earliest:
         return True
     return not ((one.date.latest or "9999") < other.date.earliest or (other.date.latest or "9999") < one.date.earliest)
 
@@ -72,7 +77,7 @@ def _merged(first: Event, second: Event) -> Event:
     date = (
         first.date
         if first.date.basis.startswith("own time")
-        else (second.date if second.date.basis.startswith("own time") else best.date)
+        else (second.date if second.date.basis.startswith("own time") or _soft(first) else best.date)
     )
     evidence = tuple(dict.fromkeys((*first.evidence, *second.evidence)))
     mode = first.mode or second.mode

@@ -4,7 +4,7 @@ import re
 
 from dateline.parse.dateline import dateline_of
 
-__all__ = ["paragraphs"]
+__all__ = ["paragraph_lines", "paragraphs"]
 
 # A paragraph longer than this is cut at a sentence end, so that memory stays flat on stories without line
 # breaks; 3,000 characters is far above any paragraph of news copy.
@@ -24,6 +24,17 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
             start, dateline_seen = dateline.end, True
         found.extend(_pieces(text, start, line.start() + len(raw.rstrip())))
     return found
+
+
+def paragraph_lines(text: str, most: int = 6) -> list[tuple[int, int]]:
+    """Return the intervals of the first ``most`` non-empty lines of ``text``, datelines included."""
+    lines = []
+    for line in _LINE.finditer(text):
+        raw = line.group()
+        lines.append((line.start() + len(raw) - len(raw.lstrip()), line.start() + len(raw.rstrip())))
+        if len(lines) == most:
+            break
+    return lines
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ import msgspec
 
 from dateline.ids import content_id
 from dateline.know import KnowledgeBase
+from dateline.parse import dateline_of, paragraph_lines
 from dateline.resolve.context import document_countries
 from dateline.resolve.grammar import Grammar
 from dateline.resolve.mentions import extended_phrase
@@ -16,6 +17,7 @@ from dateline.types import Chain, Coding, Document, Layer, Mention, MentionKind,
 __all__ = ["ChainStage", "Link", "Linking", "link_mentions"]
 
 _PRONOUN_REACH = 3  # sentences back that a pronoun may look
+_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
 _KEPT = 64  # codings whose links are kept between two stages: more than a batch
 _ROLE_REACH = 12  # sentences back that "the minister" may look
 _PERSONAL = frozenset({"person", "role"})
@@ -118,6 +120,15 @@ def link_mentions(
     return [*linker.members, *linker.links]
 
 
+def _home(document: Document, resolver: PhraseResolver, countries: Sequence[str]) -> str:
+    """The country of the dateline, else the one the document speaks of most, "" if two compete."""
+    for start, end in paragraph_lines(document.text):
+        line = dateline_of(document.text, start, end)
+        if line is not None:
+            return resolver.resolve(line.place.title(), document.published, countries).country
+    return countries[0] if len(countries) == 1 else ""
+
+
 class _Linker:
     def __init__(
         self,
@@ -130,6 +141,7 @@ class _Linker:
         self.document, self.sentences, self.grammar = document, sentences, grammar
         self.resolver, self.countries = resolver, countries
         self.names: Mapping[str, str] = {}
+        self.home = _home(document, resolver, countries)
         self.links: list[Link] = []
         self.members: list[Link] = []
         self.by_head: dict[tuple[int, int], Link] = {}
@@ -190,7 +202,17 @@ class _Linker:
         first = min(first, mention.first)
         text = self.document.text[sent.starts[first] : sent.ends[last]]
         found = self.resolver.resolve(text, self.document.published, self.countries)
-        return found if found.country else self._of_owner(found, mention, sent)
+        if found.country:
+            return found
+        found = self._of_owner(found, mention, sent)
+        return found if found.country else self._at_home(found, mention, sent)
+
+    def _at_home(self, found: Resolution, mention: Mention, sent: Sentence) -> Resolution:
+        """ "the government", "the army" without a country: that of the document, if it plainly has one."""
+        definite = sent.words[mention.first].lower() == "the" or mention.first == mention.head
+        if not self.home or not definite or found.entity or not set(found.sectors) & _STATE or found.plural:
+            return found
+        return msgspec.structs.replace(found, country=self.home, score=0.4, route="the document's country")
 
     def _of_owner(self, found: Resolution, mention: Mention, sent: Sentence) -> Resolution:
         """ "its troops": the country of whoever "its" is."""

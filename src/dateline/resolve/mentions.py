@@ -11,7 +11,7 @@ __all__ = ["MentionStage", "extended_phrase", "mentions_of", "noun_phrase"]
 
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _INSIDE = frozenset({"compound", "nummod", "det", "amod", "case", "mark", "advmod", "det:predet", "cc:preconj"})
-_LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "nmod", "advmod", "det:predet", "nmod:npmod", "punct"})
+_LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "nmod", "advmod", "det:predet", "nmod:npmod"})
 _EXTENSIONS = ("nmod:of", "nmod:in", "nmod:from", "nmod:for", "nmod:at", "nmod:to")
 
 

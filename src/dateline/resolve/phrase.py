@@ -232,7 +232,7 @@ class PhraseResolver:
         if best.role in {"capital"} or (best.kind == "seat" and not sectors):
             sectors = ("GOV", *sectors)
         return Resolution(
-            name=best.name,
+            name=phrase if best.kind == "region" else best.name,
             kind="group" if best.role == "demonym" else kind,
             country=best.country,
             sectors=sectors,
