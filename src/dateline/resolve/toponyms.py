@@ -16,6 +16,7 @@ __all__ = ["PlaceTable", "PlaceWords", "Reading", "Toponym", "ToponymFinder"]
 
 _LONGEST = 4  # words of the longest city name tried
 _NAME_POS = frozenset({"PROPN"})
+_BEHIND_COMMA = re.compile(r", ((?:[A-Z]\.){2,3}|[A-Z][A-Za-z]{1,4}\.|[A-Z]{2})(?=[\s,;)]|$)")
 _PARENT = re.compile(r"\s*(?:,|\()\s*(?:the )?([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})")
 # Weights set on tr_news dev; re-measure with bench/predict.py --task places
 _POPULATION, _MAIN, _COUNTRY, _PARENT_NAMED, _FULL = 1.0, 0.35, 0.9, 3.0, 7.0
@@ -90,6 +91,12 @@ class ToponymFinder:
         self, base: KnowledgeBase, gazetteer: Gazetteer, points: Mapping[str, tuple[float, float]], words: PlaceWords
     ) -> None:
         self._base, self._gazetteer, self._points, self._words = base, gazetteer, points, words
+        by_code: dict[tuple[str, str], Known] = {}
+        for name, code in words.abbreviations.items():
+            known = [entry for entry in base.lookup(name) if entry.role == "division" and entry.country == code[0]]
+            if known:
+                by_code[code] = known[0]
+        self._divisions = {name: by_code[code] for name, code in words.abbreviations.items() if code in by_code}
 
     def find(self, document: Document, sentences: Sequence[Sentence], people: frozenset[tuple[int, int]],
              countries: Sequence[str]) -> list[Toponym]:  # fmt: skip
@@ -107,10 +114,23 @@ class ToponymFinder:
         for number, sent in enumerate(sentences):
             found.extend(self._known(number, sent, hits))
             runs.extend((number, run) for run in self._runs(number, sent, hits, people))
+        found.extend(self._abbreviated(document.text, sentences, found))
         votes = self._votes(document.text, sentences, runs, found, countries)
         for number, run in runs:
             found.extend(self._cities(document.text, number, sentences[number], run, votes))
         return sorted(found, key=lambda one: (one.start, -one.end))
+
+    def _abbreviated(self, text: str, sentences: Sequence[Sentence], found: Sequence[Toponym]) -> Iterator[Toponym]:
+        """Press abbreviations of divisions behind a comma: "Frankfort, Ky."."""
+        taken = {one.start for one in found}
+        for number, sent in enumerate(sentences):
+            for match in _BEHIND_COMMA.finditer(text, sent.span.start, sent.span.end):
+                known = self._divisions.get(match.group(1))
+                if known is None or match.start(1) in taken:
+                    continue
+                tokens = [n for n, at in enumerate(sent.starts) if match.start(1) <= at < match.end(1)]
+                if tokens:
+                    yield Toponym(number, tokens[0], tokens[-1], match.start(1), match.end(1), self._reading(known))
 
     def _votes(
         self,
