@@ -14,6 +14,8 @@ from dateline.types import Coding, Document
 from dateline.version import VERSION as __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dateline.coder import Coder
     from dateline.config import Config
     from dateline.read import read
@@ -27,11 +29,12 @@ _LAZY = {"Coder": "dateline.coder", "Config": "dateline.config", "Store": "datel
          "write": "dateline.write"}  # fmt: skip
 
 
-def load(config: "Config | None" = None) -> "Coder":
+def load(config: "Config | None" = None, progress: "Callable[[str], None] | None" = None) -> "Coder":
     """Return a coder, its models and codebook loaded.
 
     Args:
         config: settings; the defaults if None.
+        progress: told what is built on first use (the knowledge base takes some seconds then).
 
     Raises:
         ModelError: if the parser model is missing or not the pinned one.
@@ -39,7 +42,7 @@ def load(config: "Config | None" = None) -> "Coder":
     """
     from dateline.build import build_coder
 
-    return build_coder(config)
+    return build_coder(config, progress=progress)
 
 
 def __getattr__(name: str) -> Any:

@@ -17,8 +17,9 @@ from dateline.extract.realis import RealisWords
 from dateline.extract.statements import StatementStage
 from dateline.extract.wordings import Concept, WordingStage
 from dateline.ids import content_id
-from dateline.know import KnowledgeBase, load_knowledge
-from dateline.know.gazetteer import Gazetteer, as_known, open_gazetteer
+from dateline.know import KnowledgeBase, load_knowledge, open_gazetteer
+from dateline.know.gazetteer import Gazetteer, as_known
+from dateline.know.open import AS_OF, alpha2
 from dateline.parse import SpacyParser
 from dateline.parse.model import MODEL
 from dateline.resolve.chains import ChainStage, Linking
@@ -33,9 +34,7 @@ from dateline.resolve.toponyms import PlaceTable, ToponymFinder
 from dateline.types import Run
 from dateline.version import VERSION
 
-__all__ = ["FACTS_AS_OF", "ORDER", "STAGES", "Parts", "build_coder", "load_parts", "toponym_finder"]
-
-FACTS_AS_OF = "2026-06-30"  # to here the fact files were kept; a later document gets a warning
+__all__ = ["ORDER", "STAGES", "Parts", "build_coder", "load_parts", "toponym_finder"]
 
 
 class Parts(NamedTuple):
@@ -49,17 +48,17 @@ class Parts(NamedTuple):
     linking: Linking
 
 
-def load_parts(config: Config) -> Parts:
-    """Load codebook, knowledge and resolver for ``config``."""
+def load_parts(config: Config, progress: Callable[[str], None] | None = None) -> Parts:
+    """Load codebook, knowledge and resolver for ``config``; ``progress`` is told when the knowledge base is built."""
     data = Path(config.data) if config.data else DATA
     codebook = load_codebook(data, language=config.language)
-    base = load_knowledge(data)
+    base = load_knowledge(data, Path(config.kb) if config.kb else None, progress)
     grammar: Grammar = codebook.table("resolve", Grammar)
     roles = {
         row["role"]: tuple(part for part in row["sectors"].split("|") if part)
         for row in read_csv(data / "entities/roles.csv", ("role", "sectors"))
     }
-    gazetteer = open_gazetteer(_alpha2(data))
+    gazetteer = open_gazetteer(data)
     resolver = PhraseResolver(base, grammar, roles, lambda name: as_known(gazetteer.find(name)))
     names: PersonNames = codebook.table("names", PersonNames)
     return Parts(codebook, base, grammar, resolver, gazetteer, Linking(base, resolver, grammar, names.given_names))
@@ -92,7 +91,7 @@ def toponym_finder(parts: Parts) -> ToponymFinder:
     }
     table: PlaceTable = parts.codebook.table("places", PlaceTable)
     return ToponymFinder(
-        parts.base, parts.gazetteer, points, table.words(_alpha2(parts.codebook.data), _division_codes(parts.codebook.data))
+        parts.base, parts.gazetteer, points, table.words(alpha2(parts.codebook.data), _division_codes(parts.codebook.data))
     )
 
 
@@ -104,11 +103,6 @@ def _division_codes(data: Path) -> dict[str, tuple[str, str]]:
             if name and row["code"]:
                 found[name] = (row["country"], row["code"])
     return found
-
-
-def _alpha2(data: Path) -> dict[str, str]:
-    rows = read_csv(data / "entities/countries.csv", ("iso2", "plover"))
-    return {row["iso2"]: row["plover"] for row in rows if row["iso2"]}
 
 
 def _control(parts: Parts) -> Control:
@@ -131,12 +125,12 @@ STAGES: dict[str, Callable[[Parts], Stage]] = {
 ORDER = tuple(STAGES)
 
 
-def build_coder(config: Config | None = None, parts: Parts | None = None) -> Coder:
+def build_coder(config: Config | None = None, parts: Parts | None = None, progress: Callable[[str], None] | None = None) -> Coder:
     """Return the coder for ``config`` (default settings if None)."""
     config = config or Config()
-    parts = parts or load_parts(config)
+    parts = parts or load_parts(config, progress)
     stages = [STAGES[name](parts) for name in ORDER]
-    settings = {"language": config.language, "min_confidence": config.min_confidence}
+    settings = {"language": config.language, "min_confidence": config.min_confidence, "kb": config.kb}
     run = Run(
         id=content_id("run", VERSION, parts.codebook.digest, MODEL, sorted(settings.items())),
         version=VERSION,
@@ -144,4 +138,4 @@ def build_coder(config: Config | None = None, parts: Parts | None = None) -> Cod
         model=MODEL,
         settings=settings,
     )
-    return Coder(stages, run, as_of=FACTS_AS_OF)
+    return Coder(stages, run, as_of=AS_OF)

@@ -16,11 +16,13 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         data: folder of a codebook to use instead of the built-in one.
         language: language of the texts (ISO 639-1).
         min_confidence: events below it stay in the coding but are not exported.
+        kb: file of the user's own facts (``dateline kb load``) to lay over the built-in ones.
     """
 
     data: str = ""
     language: str = "en"
     min_confidence: float = 0.0
+    kb: str = ""
 
 
 def load_config(path: str | Path | None = None) -> Config:

@@ -7,6 +7,7 @@
     ├── CodebookError    data that does not validate: names the file, the key and the fix
     ├── ReadError        input that cannot be read
     ├── WriteError       output that cannot be written
+    ├── KnowledgeError   a knowledge base or a fact file that cannot be used
     ├── ModelError       a parser model that is missing or not the pinned one
     ├── CoderError       a chain of stages that does not fit together
     └── StoreError       a store that cannot be opened, migrated or queried
@@ -17,6 +18,7 @@ __all__ = [
     "CoderError",
     "ConfigError",
     "DatelineError",
+    "KnowledgeError",
     "ModelError",
     "ReadError",
     "StoreError",
@@ -42,6 +44,10 @@ class ReadError(DatelineError):
 
 class WriteError(DatelineError):
     """An output cannot be written."""
+
+
+class KnowledgeError(DatelineError):
+    """A knowledge base or a file of facts cannot be used."""
 
 
 class ModelError(DatelineError):

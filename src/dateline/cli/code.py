@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from dateline.cli.common import add_settings, settings
+from dateline.cli.common import add_settings, settings, tell
 from dateline.cli.table import print_codings
 from dateline.types import Coding, Document
 
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     defaults = Defaults(published=_date(options.published), publisher=options.publisher, url=options.url)
     documents = read(options.source, format=options.input_format, defaults=defaults)
     first = next(documents, None)  # a missing file is told before the models are loaded
-    coder = dateline.load(settings(options))
+    coder = dateline.load(settings(options), progress=tell)
 
     def chain() -> Iterator[Coding]:
         if first is not None:

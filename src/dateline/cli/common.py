@@ -1,18 +1,20 @@
 """Arguments that several verbs share."""
 
 import argparse
+import sys
 
 import msgspec
 
 from dateline.config import Config, load_config
 
-__all__ = ["add_settings", "settings"]
+__all__ = ["add_settings", "settings", "tell"]
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
     """Add one flag for each setting of :class:`~dateline.config.Config`."""
     parser.add_argument("--config", help="TOML file with settings")
     parser.add_argument("--data", help="folder of a codebook to use instead of the built-in one")
+    parser.add_argument("--kb", help="file of your own facts (see dateline kb load)")
     parser.add_argument("--language", help="language of the texts (en)")
     parser.add_argument("--min-confidence", type=float, help="leave events below it out of tabular exports (0 to 1)")
 
@@ -22,3 +24,8 @@ def settings(options: argparse.Namespace) -> Config:
     config = load_config(options.config)
     given = {name: getattr(options, name, None) for name in Config.__struct_fields__}
     return msgspec.structs.replace(config, **{name: value for name, value in given.items() if value is not None})
+
+
+def tell(message: str) -> None:
+    """Say on standard error what is being built."""
+    print(f"dateline: {message}", file=sys.stderr)

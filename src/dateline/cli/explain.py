@@ -6,7 +6,7 @@ import sys
 from rich.console import Console
 from rich.markup import escape
 
-from dateline.cli.common import add_settings, settings
+from dateline.cli.common import add_settings, settings, tell
 from dateline.cli.table import date_text, print_codings, who
 from dateline.types import Coding, Sentence
 
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
 
     text = sys.stdin.read() if options.text == "-" else options.text
     document = compose(text, published=options.published, publisher=options.publisher)
-    coding = dateline.load(settings(options))(document)
+    coding = dateline.load(settings(options), progress=tell)(document)
     console = Console(highlight=False)
     for sent in coding.sentences:
         _sentence(console, sent)

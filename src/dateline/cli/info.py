@@ -23,9 +23,9 @@ def run(options: argparse.Namespace) -> int:
 
         print(msgspec.json.format(msgspec.json.encode(schema(), order="deterministic"), indent=1).decode())
         return 0
-    from dateline.build import FACTS_AS_OF
     from dateline.codebook import load_codebook
     from dateline.know import load_knowledge
+    from dateline.know.open import AS_OF
     from dateline.parse.model import MODEL, model_folder, verify
     from dateline.version import VERSION
 
@@ -37,5 +37,5 @@ def run(options: argparse.Namespace) -> int:
     print(f"model    {MODEL}, weights verified")
     print(f"codebook {book.digest}, PLOVER {book.ontology.version}, {len(book.patterns)} patterns")
     print("         " + ", ".join(f"{name} {count}" for name, count in sorted(by_type.items())))
-    print(f"facts    as of {FACTS_AS_OF}: " + ", ".join(f"{name} {count}" for name, count in sorted(kinds.items())))
+    print(f"facts    as of {AS_OF}: " + ", ".join(f"{name} {count}" for name, count in sorted(kinds.items())))
     return 0

@@ -2,6 +2,6 @@
 
 from dateline.know.base import KnowledgeBase, NameHit
 from dateline.know.entry import Known, Noun, Tenure, Title
-from dateline.know.load import load_knowledge
+from dateline.know.open import load_knowledge, open_gazetteer
 
-__all__ = ["KnowledgeBase", "Known", "NameHit", "Noun", "Tenure", "Title", "load_knowledge"]
+__all__ = ["KnowledgeBase", "Known", "NameHit", "Noun", "Tenure", "Title", "load_knowledge", "open_gazetteer"]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 import rapidfuzz
 
-from dateline.know.entry import Known, Noun, Tenure, Title, active, in_period
+from dateline.know.entry import Known, Membership, Noun, Tenure, Title, active, in_period
 from dateline.know.normal import fold, key_of
 
 __all__ = ["KnowledgeBase", "NameHit"]
@@ -39,6 +39,7 @@ class KnowledgeBase:
         self._forms: dict[str, list[tuple[str, str]]] = {}
         self._tenures: dict[str, list[Tenure]] = {}
         self._offices: dict[tuple[str, str], list[Tenure]] = {}
+        self._memberships: dict[str, list[Membership]] = {}
         self._surnames: dict[str, list[str]] = {}
         self._people_by_letter: dict[tuple[str, str], list[str]] = {}
         self._patterns: list[str] = []
@@ -60,12 +61,21 @@ class KnowledgeBase:
                 key = key_of(name)
                 letters = (key[:1], key.rpartition(" ")[2][:1])
                 self._people_by_letter.setdefault(letters, []).append(key)
-            self._surnames.setdefault(key_of(names[0]).split(" ")[-1], []).append(known.id)
+            self._surnames.setdefault(key_of(known.name).split(" ")[-1], []).append(known.id)
 
     def add_tenure(self, tenure: Tenure) -> None:
         """Add one term of office."""
         self._tenures.setdefault(tenure.person, []).append(tenure)
         self._offices.setdefault((tenure.country, tenure.role), []).append(tenure)
+
+    def add_membership(self, membership: Membership) -> None:
+        """Add a country's membership of a group."""
+        self._memberships.setdefault(membership.group, []).append(membership)
+
+    def members(self, group: str, date: str | None) -> list[str]:
+        """Return the members of ``group`` (an id) on ``date`` as ISO alpha-3 codes."""
+        held = (m for m in self._memberships.get(group, ()) if in_period(date, (m.start, m.end)))
+        return sorted({m.member for m in held if date is not None or not m.end})
 
     def finish(self) -> None:
         """Build the matcher over all names."""
@@ -87,6 +97,10 @@ class KnowledgeBase:
         """Return who held ``role`` in ``country`` on ``date``, the latest start first; all if they overlap."""
         held = active(tuple(self._offices.get((country, role), ())), date)
         return [tenure for tenure in held if date is not None or not tenure.end]
+
+    def terms(self, country: str, role: str) -> list[Tenure]:
+        """Return all terms of an office, the earliest first."""
+        return sorted(self._offices.get((country, role), ()), key=lambda tenure: (tenure.start, tenure.person))
 
     def tenures(self, person: str) -> list[Tenure]:
         """Return all terms of ``person`` (an id), the earliest first."""

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-__all__ = ["Known", "KnownKind", "Noun", "Period", "Tenure", "Title", "active", "in_period"]
+__all__ = ["Known", "KnownKind", "Membership", "Noun", "Period", "Tenure", "Title", "active", "in_period"]
 
 KnownKind = Literal["country", "collective", "organisation", "armed group", "party", "institution", "person", "region", "seat"]
 Period = tuple[str, str]
@@ -20,6 +20,15 @@ class Tenure(msgspec.Struct, frozen=True):
     end: str
     acting: bool
     title: str
+
+
+class Membership(msgspec.Struct, frozen=True):
+    """A country's membership of a group, half-open ``[start, end)``."""
+
+    group: str
+    member: str
+    start: str
+    end: str
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):

