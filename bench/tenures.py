@@ -18,12 +18,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from anyascii import anyascii
+from rapidfuzz import fuzz
 
 HERE = Path(__file__).resolve().parent
 REFERENCE = HERE.parent.parent / "shared" / "reference"
 OURS = HERE.parent / "src/dateline/data/entities/office_holders"
 WEEK, MONTH, JOIN = timedelta(days=7), timedelta(days=31), timedelta(days=60)
-BAR = 0.97
+_OTHER = re.compile(r"security|SSR|interim|transitional|council")
+BAR, ALIKE = 0.97, 75
 _CODES = {"XKX": "KOS"}
 _TITLES = {
     "head_of_state": r"president(?: of [\w ]+)?",
@@ -69,29 +71,33 @@ def day(text: str, *, last: bool = False) -> date | None:
 
 
 def ours() -> dict[Key, list[Term]]:
-    """Our plain terms by office and person; a title of its own ("public security minister") is another office."""
+    """Our plain terms by office and person; a title of its own ("public security minister", "president of the … SSR") is another office."""
     by_person: dict[Key, list[Term]] = defaultdict(list)
     for path in sorted(OURS.glob("*.csv")):
         for row in csv.DictReader(path.open(encoding="utf-8")):
             if row["role"] in _TITLES and row["acting"] != "true":
-                office = f"{row['role']} {row['title']}" if "security" in row["title"] else row["role"]
+                office = f"{row['role']} {row['title']}" if _OTHER.search(row["title"]) else row["role"]
                 by_person[row["country"], office, row["person"]].append(Term(row["person"], row["start"], row["end"]))
-    found: dict[Key, list[Term]] = defaultdict(list)
-    for (country, role, person), terms in joined(by_person).items():
-        found[country, role, name_key(person)].extend(terms)
-    return found
+    return by_name(by_person)
 
 
 def reference() -> dict[Key, list[Term]]:
-    found: dict[Key, list[Term]] = defaultdict(list)
+    by_person: dict[Key, list[Term]] = defaultdict(list)
     for row in csv.DictReader((REFERENCE / "tenures.csv").open(encoding="utf-8")):
         country = _CODES.get(row["iso3"], row["iso3"])
         if row["position_id"] == "Q5468326":  # India's Foreign Secretary, a civil servant, under the minister's title
             continue
         for role, pattern in _TITLES.items():
             if re.fullmatch(pattern, row["position"].lower()):
-                found[country, role, name_key(row["person"])].append(Term(row["person"], row["start"], row["end"]))
-    return joined(found)
+                by_person[country, role, row["person"]].append(Term(row["person"], row["start"], row["end"]))
+    return by_name(by_person)
+
+
+def by_name(by_person: dict[Key, list[Term]]) -> dict[Key, list[Term]]:
+    found: dict[Key, list[Term]] = defaultdict(list)
+    for (country, role, person), terms in joined(by_person).items():
+        found[country, role, name_key(person)].extend(terms)
+    return found
 
 
 def joined(terms: dict[Key, list[Term]]) -> dict[Key, list[Term]]:
@@ -115,6 +121,11 @@ def near(one: str, other: str) -> bool:
     return bool(a and b and c and d) and a - WEEK <= d and c - WEEK <= b  # type: ignore[operator]
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two spellings can be one person: Han Duck-soo is not Han Seung-soo."""
+    return fuzz.token_set_ratio(anyascii(one).lower(), anyascii(other).lower()) >= ALIKE
+
+
 def overlap(one: Term, other: Term) -> bool:
     start, end = day(one.start) or date.min, day(one.end, last=True) or date.max
     return start <= (day(other.end, last=True) or date.max) and (day(other.start) or date.min) <= end
@@ -125,7 +136,7 @@ def disagreements() -> tuple[int, list[tuple[Key, Term, Term]]]:
     truth = reference()
     for key, terms in sorted(ours().items()):
         for term in terms:
-            there = [other for other in truth.get(key, []) if overlap(term, other)]
+            there = [other for other in truth.get(key, []) if overlap(term, other) and alike(term.person, other.person)]
             if not there:
                 continue
             covered += 1
