@@ -2,8 +2,8 @@
 
     python bench/predict.py --task TASK INPUT.jsonl > OUT.jsonl
 
-TASK: events (gsr, plv, cameo200, case21, petr2, penta), ngec_actors, polnear, places (tr_news, lgl, geovirus, geowebnews),
-dates, factuality, meantime (both), entities. Only ``id``, ``text``, ``date`` of a row are read (and, for ngec_actors,
+TASK: events (gsr, plv, cameo200, case21, petr2, penta), gsr_mentions (gold mentions given), ngec_actors, polnear,
+places (tr_news, lgl, geovirus, geowebnews), dates, factuality, meantime (both), entities. Only ``id``, ``text``, ``date`` of a row are read (and, for ngec_actors,
 ``meta.context`` and ``meta.asked_date``).
 """
 
@@ -76,6 +76,25 @@ def ngec_actors(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
         found = parts.resolver.resolve(row["text"], date, countries)
         country = _SCORER_COUNTRY.get(found.country, found.country)
         yield {"id": row["id"], "country": country, "sector": found.sectors[0] if found.sectors else ""}
+
+
+def gsr_mentions(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
+    """The gold actors' words resolved, everything else given: how good resolution is by itself."""
+    for row in rows:
+        gold = row["gold"]["events"][0]
+        hits = parts.base.scan(row["text"], row.get("date"))
+        named = [hit.entries[0].country for hit in hits if hit.entries[0].kind == "country"]
+        countries = sorted(dict.fromkeys(named), key=lambda code: -named.count(code))
+        event: Row = {"plover": gold["plover"][0], "cameo": gold["cameo"]}
+        for side in ("source", "target"):
+            event[side] = []
+            for one in gold[side]:
+                found = parts.resolver.resolve(one["text"], row.get("date"), countries)
+                country = "IGO" if found.country in _IGO else found.country
+                sector = found.sectors[0] if found.sectors else ""
+                if country:  # what is not resolved is no answer
+                    event[side].append({"text": one["text"], "country": country, "sector": sector})
+        yield {"id": row["id"], "events": [event]}
 
 
 def polnear(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
@@ -161,6 +180,7 @@ def entities(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
 TASKS: dict[str, Callable[[Iterable[Row], Parts], Iterator[Row]]] = {
     "events": events,
     "ngec_actors": ngec_actors,
+    "gsr_mentions": gsr_mentions,
     "polnear": polnear,
     "places": places,
     "dates": meantime,

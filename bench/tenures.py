@@ -71,7 +71,7 @@ def day(text: str, *, last: bool = False) -> date | None:
 
 
 def ours() -> dict[Key, list[Term]]:
-    """Our plain terms by office and person; a title of its own ("public security minister", "president of the … SSR") is another office."""
+    """Our plain terms by office and person; a title of its own ("president of the … SSR") is another office."""
     by_person: dict[Key, list[Term]] = defaultdict(list)
     for path in sorted(OURS.glob("*.csv")):
         for row in csv.DictReader(path.open(encoding="utf-8")):

@@ -260,6 +260,7 @@ class Event(Record, frozen=True, kw_only=True):
     recipients: tuple[Actor, ...]
     date: Interval
     place: str | None
+    place_basis: str = ""
     trigger: Span
     realis: Realis
     historical: bool = False

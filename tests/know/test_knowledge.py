@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from dateline.build import Parts
+from dateline.know import KnowledgeBase, Known
 from dateline.know.ask import ask_office
 from dateline.know.entry import in_period
 
@@ -114,3 +115,26 @@ def test_facts_name_known_countries(parts: Parts) -> None:
     special = {"", "UNO", "EUR", "IGO", "NGO", "IMG", "ISM", "MNC", "YUG", "SUN", "CSK", "DDR", "SCG"}
     used = {entry.country for entry in parts.base.entries.values() if ":" not in entry.country}
     assert not {code for code in used - countries - special if len(code) == 3 and code.isupper()}
+
+
+def test_a_mention_takes_under_a_millisecond(parts: Parts) -> None:
+    phrases = [phrase for phrase, _, _, _ in MENTIONS] * 20
+    start = time.process_time()
+    for phrase in phrases:
+        parts.resolver.resolve(phrase, "2022-09-27")
+    assert (time.process_time() - start) / len(phrases) < 0.001
+
+
+def test_two_hundred_thousand_names_are_matched_in_under_a_millisecond_a_story() -> None:
+    base = KnowledgeBase()
+    for number in range(200_000):
+        name = f"Name{number:06d} Example{number % 977}"
+        base.add(Known(id=f"x:{number}", name=name, kind="organisation", country="KEN"), [name])
+    base.finish()
+    story = "The president met Name000123 Example123 in the capital and spoke about trade with many others. " * 31
+    base.scan(story)
+    start = time.process_time()
+    for _ in range(20):
+        hits = base.scan(story)
+    assert (time.process_time() - start) / 20 < 0.001
+    assert len(hits) == 31

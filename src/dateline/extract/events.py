@@ -22,6 +22,7 @@ from dateline.types import Actor, Coding, Discard, Event, Interval, Layer, Place
 __all__ = ["EventSettings", "EventStage"]
 
 _HISTORICAL_DAYS = 30  # an actual event that ended longer ago than this before publication is background
+_COARSENESS = {"site": 0, "city": 0, "admin1": 1, "region": 1, "country": 2}
 _BASE_CONFIDENCE = 0.45
 _CONFIDENCE_STEPS = {"actor": 0.2, "recipient": 0.1, "specific": 0.1, "dated": 0.05, "actual": 0.05}
 
@@ -107,7 +108,7 @@ class _DocumentCoder:
         if pattern.id in self.codebook.reciprocal:
             actors, recipients = (*actors, *(self._acting(one) for one in recipients)), ()
         statement = innermost(view.coding.statements, trigger.start)
-        place = self._place(number, match.trigger)
+        place, place_basis = self._place(number, match.trigger)
         speakers = self.codebook.speakers.get(pattern.codes.type)
         if not actors and speakers:
             actors = self.actors.speaker(statement, speakers)
@@ -135,6 +136,7 @@ class _DocumentCoder:
             recipients=recipients,
             date=date,
             place=place.id if place else None,
+            place_basis=place_basis,
             trigger=trigger,
             realis=verdict.realis,
             ongoing=verdict.ongoing,
@@ -201,12 +203,24 @@ class _DocumentCoder:
             return verdict._replace(realis="GENERIC", note=f"{verdict.note} told as a habit".strip())
         return verdict
 
-    def _place(self, number: int, trigger: int) -> Place | None:
-        """The place in the event's own clause: "in Samarkand"; nearest to the trigger first."""
-        span = self.view.sentences[number].span
-        near = [place for place in self.view.coding.places if span.start <= place.span.start < span.end]
-        at = self.view.sentences[number].starts[trigger]
-        return min(near, key=lambda place: (abs(place.span.start - at), place.id)) if near else None
+    def _place(self, number: int, trigger: int) -> tuple[Place | None, str]:
+        """The event's place and why it: in the event's own clause first, the finer one first, then the nearest."""
+        sent = self.view.sentences[number]
+        near = [place for place in self.view.coding.places if sent.span.start <= place.span.start < sent.span.end]
+        if not near:
+            return None, ""
+        clause = set(self.view.subtree(number, self._predicate(number, trigger)))
+        starts = {sent.starts[token] for token in clause}
+        inside = [place for place in near if place.span.start in starts]
+        at = sent.starts[trigger]
+        chosen = min(inside or near, key=lambda place: (_COARSENESS[place.precision], abs(place.span.start - at), place.id))
+        return chosen, "in the event's clause" if inside else "in the sentence"
+
+    def _predicate(self, number: int, trigger: int) -> int:
+        """The trigger, or for a noun the verb that it is an argument of."""
+        sent = self.view.sentences[number]
+        head = sent.heads[trigger]
+        return head if sent.pos[trigger] == "NOUN" and head >= 0 and sent.pos[head] == "VERB" else trigger
 
     def _content(self, number: int, match: Match) -> tuple[Span, ...]:
         spans: list[Span] = []

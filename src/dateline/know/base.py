@@ -114,12 +114,12 @@ class KnowledgeBase:
     def similar(self, name: str) -> list[Known]:
         """Return the people whose name is nearly ``name``: the last resort, guarded.
 
-        Only names of two words or more and of six letters or more; the first letters must agree and the surnames be
-        near by themselves ("Gbago", "Gbagbo"); two-part names of few letters (Kim, Li) never.
+        Only names of two words and ten letters or more; the first letters must agree and the surnames be near by
+        themselves ("Gbago", "Gbagbo"); two-part names of few letters (Kim, Li) never.
         """
         key = key_of(name)
         first, _, surname = key.rpartition(" ")
-        if not first or len(surname) < _SHORTEST_FUZZY or len(key) < _SHORTEST_FUZZY:
+        if not first or len(surname) < _SHORTEST_FUZZY - 1 or len(key) < 2 * (_SHORTEST_FUZZY - 1):
             return []
         bucket = self._people_by_letter.get((key[0], surname[0]), [])
         found = rapidfuzz.process.extractOne(key, bucket, scorer=rapidfuzz.fuzz.ratio, score_cutoff=_FUZZY_SCORE)

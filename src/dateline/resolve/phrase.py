@@ -102,7 +102,19 @@ class PhraseResolver:
             if people and parts.in_head(hit):
                 found = self._known(people, phrase, date, countries)
                 return _as_former(found) if parts.former else self._as_titled(found, parts, hit)
-        return self._titled_surname(parts, date, countries)
+        return self._titled_surname(parts, date, countries) or self._titled_near(parts, date, countries)
+
+    def _titled_near(self, parts: Parts, date: str | None, countries: Sequence[str]) -> Resolution | None:
+        """ "President Laurent Gbago": a title and nearly the full name of somebody who held the very office."""
+        noun = parts.noun
+        if noun is None or not noun.role or noun.last + 2 >= parts.head_end:
+            return None
+        near = self.base.similar(" ".join(word.text for word in parts.words[noun.last + 1 : parts.head_end]))
+        if not near or noun.role not in {tenure.role for tenure in self.base.tenures(near[0].id)}:
+            return None
+        return msgspec.structs.replace(
+            self._known(near, near[0].name, date, countries), score=0.6, route="title and nearly the name"
+        )
 
     def _as_titled(self, found: Resolution, parts: Parts, hit: NameHit) -> Resolution:
         """A title that stands before the name and fits none of the known terms tells more than those."""
@@ -181,6 +193,8 @@ class PhraseResolver:
         if parts.former:
             sectors = ("ELI",)
         name_follows = noun.last + 1 < parts.head_end
+        if not country and name_follows and noun.role and len(countries) == 1:
+            country = countries[0]  # "Judge Rivera" in a story about one country
         holder = None if name_follows or noun.plural or parts.former or parts.deputy else self._holder(country, noun, date)
         if holder is not None:
             return msgspec.structs.replace(holder, score=_GRAMMAR_SCORE, route="office and date")

@@ -28,7 +28,8 @@ class PlaceStage:
         return [
             place_of(coding, one)
             for one in self.toponyms(coding)
-            if one.reading.note != "demonym" and in_location_slot(coding.sentences[one.sent], one, self._locative)
+            if one.sent < 0
+            or (one.reading.note != "demonym" and in_location_slot(coding.sentences[one.sent], one, self._locative))
         ]
 
     def toponyms(self, coding: Coding) -> list[Toponym]:

@@ -10,6 +10,7 @@ import msgspec
 
 from dateline.know import KnowledgeBase, Known, NameHit
 from dateline.know.gazetteer import City, Gazetteer
+from dateline.parse import dateline_of, paragraph_lines
 from dateline.types import Document, Sentence
 
 __all__ = ["PlaceTable", "PlaceWords", "Reading", "Toponym", "ToponymFinder"]
@@ -21,6 +22,8 @@ _PARENT = re.compile(r"\s*(?:,|\()\s*(?:the )?([A-Z][\w.'’-]*(?: [A-Z][\w.'’
 # Weights set on tr_news dev; re-measure with bench/predict.py --task places
 _POPULATION, _MAIN, _COUNTRY, _PARENT_NAMED, _FULL = 1.0, 0.35, 0.9, 3.0, 7.0
 _SHARED, _DIVISION, _VOTED = 0.6, 0.5, 0.5
+_LARGE = 100_000
+_PLACING = frozenset({"in", "near", "from", "to", "around", "outside"})
 _SMALL = 15_000  # below it a name alone in a foreign story is rather a person or a thing
 
 
@@ -114,11 +117,29 @@ class ToponymFinder:
         for number, sent in enumerate(sentences):
             found.extend(self._known(number, sent, hits))
             runs.extend((number, run) for run in self._runs(number, sent, hits, people))
+        found.extend(self._of_dateline(document.text, hits))
         found.extend(self._abbreviated(document.text, sentences, found))
         votes = self._votes(document.text, sentences, runs, found, countries)
         for number, run in runs:
             found.extend(self._cities(document.text, number, sentences[number], run, votes))
         return sorted(found, key=lambda one: (one.start, -one.end))
+
+    def _of_dateline(self, text: str, hits: Sequence[NameHit]) -> Iterator[Toponym]:
+        """The place of the dateline, which the parser does not see."""
+        for start, end in paragraph_lines(text):
+            line = dateline_of(text, start, end)
+            if line is None:
+                continue
+            stop = line.start + len(line.place)
+            known = next((e for h in hits if h.start == line.start for e in h.entries if e.role == "capital"), None)
+            cities = self._gazetteer.find(line.place)
+            reading = self._capital(line.place, known) if known else None
+            if reading is None and cities:
+                best = max(cities, key=lambda city: (city.population, -city.geonameid))
+                reading = self._city_reading(best, 0.9, "dateline")
+            if reading is not None:
+                yield Toponym(-1, -1, -1, line.start, stop, reading)
+            return
 
     def _abbreviated(self, text: str, sentences: Sequence[Sentence], found: Sequence[Toponym]) -> Iterator[Toponym]:
         """Press abbreviations of divisions behind a comma: "Frankfort, Ky."."""
@@ -146,6 +167,7 @@ class ToponymFinder:
             code = self._words.abbreviations.get(one.reading.name)
             if code is not None:
                 votes[code] += 1.0
+                votes[code[0], ""] += 0.5
         names = {text[sentences[n].starts[first] : sentences[n].ends[last]] for n, (first, last) in runs}
         for name in sorted(names):
             cities = self._gazetteer.find(name)
@@ -234,11 +256,17 @@ class ToponymFinder:
             first += 1
 
     def _may_be_city(self, sent: Sentence, first: int, last: int, name: str) -> bool:
-        if name in self._base.stop_names or (len(name) < len("Ufa")) or not name[0].isupper():
+        if len(name) < len("Ufa") or not name[0].isupper():
             return False
         before = sent.pos[first - 1] if first else ""
+        if name in self._base.stop_names and not (first and sent.words[first - 1].lower() in _PLACING and self._large(name)):
+            return False
         after = sent.pos[last + 1] if last + 1 < len(sent.words) else ""
         return before != "PROPN" and after != "PROPN"  # a part of a longer name is not the place of that name
+
+    def _large(self, name: str) -> bool:
+        """Whether a city of some size has this name: "in Regina" is then more likely the city than the woman."""
+        return any(city.main and city.population >= _LARGE for city in self._gazetteer.find(name))
 
     def _is_else(self, sent: Sentence, last: int) -> bool:
         return last + 1 < len(sent.words) and sent.words[last + 1].lower() in self._words.not_after
