@@ -2,9 +2,9 @@
 
     python bench/predict.py --task TASK INPUT.jsonl > OUT.jsonl
 
-TASK: events (gsr, plv, cameo200, case21, petr2, penta), gsr_mentions (gold mentions given), ngec_actors, polnear, places (tr_news,
-lgl, geovirus, geowebnews), dates, factuality, meantime (both), entities. Only ``id``, ``text``, ``date`` of a row are read (for
-ngec_actors also ``meta.context`` and ``meta.asked_date``, for gsr_mentions the actors' words).
+TASK: events (gsr, plv, cameo200, case21, petr2, penta), gsr_mentions (gold mentions given), ngec_actors, polnear,
+places (tr_news, lgl, geovirus, geowebnews), dates, factuality, meantime (both), entities. Only ``id``, ``text``, ``date``
+of a row are read (for ngec_actors also ``meta.context`` and ``meta.asked_date``, for gsr_mentions the actors' words).
 """
 
 import argparse
@@ -106,6 +106,7 @@ def polnear(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
                 "content": [[span.start, span.end] for span in one.content],
             }
             for one in coding.statements
+            if one.parent is None  # the set marks outermost attributions only
         ]
         yield {"id": row["id"], "attributions": found}
 

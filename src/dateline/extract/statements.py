@@ -7,6 +7,7 @@ from dateline.extract.doc import Control, View
 from dateline.extract.holders import Holders
 from dateline.ids import content_id
 from dateline.match import Graph
+from dateline.resolve.mentions import noun_phrase
 from dateline.types import Attribution, Coding, Layer, Sentence, Span, Statement, Why
 
 __all__ = ["StatementStage", "statements_of"]
@@ -16,6 +17,9 @@ _ACT_CONTENT = ("xcomp", "ccomp", "advcl", "advcl:to", "advcl:of", "advcl:from",
 # acts of speech whose content may be a bare infinitive or a phrase
 _ACT_CLASSES = frozenset({"promise", "order", "deny", "claim"})
 _DEEPEST = 4
+_BELONGS = ("nmod", "appos")
+_LONGEST_LEAD = 7  # words of a source before a colon
+_OPENERS = frozenset({"“", "„", "«", '"', "‘", "'"})
 _FEW_QUOTED = 3  # a scare-quoted word or two is not a quotation
 
 
@@ -50,11 +54,11 @@ def statements_of(view: View, cues: Cues) -> list[Statement]:
     for number, sent in enumerate(view.sentences):
         found = _in_sentence(view, cues, number, sent)
         outer = next((draft for draft in reversed(drafts) if draft.outermost), None)
-        inside = all(sent.quoted[draft.cue[0]] for draft in found)
+        for draft in found:
+            draft.outermost = not sent.quoted[draft.cue[0]]
+        inside = not any(draft.outermost for draft in found)
         if inside and outer is not None and _continues(sent, view, number):
             outer.content[number] = list(range(len(sent.words)))
-            for draft in found:
-                draft.outermost = False
         drafts.extend(found)
     holders = Holders(view, cues)
     return _chained(view, drafts, holders)
@@ -71,6 +75,10 @@ def _in_sentence(view: View, cues: Cues, number: int, sent: Sentence) -> list[_D
             draft = _prepositional(view, cues, number, token)
         if draft is not None and any(draft.content.values()):
             drafts.append(draft)
+    if number == 0 and not any(draft.cue_class == "say" for draft in drafts):
+        lead = _lead(number, sent)
+        if lead is not None:
+            return [lead, *drafts]
     if sent.headline and not any(draft.cue_class == "say" for draft in drafts):
         tail = _headline_tail(number, sent)
         drafts.extend([tail] if tail else [])
@@ -88,15 +96,17 @@ def _verb(view: View, cues: Cues, graph: Graph, number: int, token: int) -> _Dra
     clauses = [kid for label, kid in graph.kids[token] if label in _CONTENT and _is_clause(sent, kid)]
     tokens: set[int] = set()
     for clause in clauses:
-        tokens |= set(view.subtree(number, clause, without=token))
+        tokens |= set(view.subtree(number, clause, without=token)) - _told_beside(view, cues, graph, number, clause)
     quoted = _quoted_beside(view, number, token, tokens)
     strict = lemma in cues.table.strict
     if not tokens and cue_class in _ACT_CLASSES and source is not None:
         for label, kid in graph.kids[token]:
-            if label in _ACT_CONTENT:
+            if label in _ACT_CONTENT and (label != "advcl" or _infinitive(sent, graph, kid)):
                 tokens |= set(view.subtree(number, kid, without=token))
+    before: dict[int, list[int]] = {}
     if quoted and (strict or clauses or len(quoted) > _FEW_QUOTED):
         tokens |= quoted
+        before = _quotation_before(view, number, quoted)
     infinitive = clauses and all(
         _infinitive(sent, graph, clause) and graph.find(clause, "nsubj", "nsubj:pass") is None for clause in clauses
     )
@@ -105,9 +115,22 @@ def _verb(view: View, cues: Cues, graph: Graph, number: int, token: int) -> _Dra
     if source is None and not passive and not strict:
         return None
     draft = _Draft(number, source, _cue_tokens(graph, token), sorted(tokens - {token}), cue_class)
+    draft.content.update(before)
     draft.rule = f"verb:{lemma}"
     draft.headline = sent.headline
     return draft
+
+
+def _told_beside(view: View, cues: Cues, graph: Graph, number: int, clause: int) -> set[int]:
+    """Clauses coordinated with the content that are told by somebody else: "…, and police said …"."""
+    sent, found = view.sentences[number], set[int]()
+    for kid, head in enumerate(sent.heads):
+        if head == clause and sent.deps[kid] == "conj" and sent.lemmas[kid] in cues.verbs:
+            own = any(h == kid and sent.deps[n].startswith("nsubj") for n, h in enumerate(sent.heads))
+            if own and graph.find(kid, "ccomp") is not None:
+                found |= set(view.subtree(number, kid))
+                found |= {n for n, h in enumerate(sent.heads) if h == clause and sent.deps[n] == "cc" and n < kid}
+    return found
 
 
 def _is_clause(sent: Sentence, token: int) -> bool:
@@ -133,6 +156,42 @@ def _quoted_beside(view: View, number: int, cue: int, content: set[int]) -> set[
     quoted = {token for token, inside in enumerate(sent.quoted) if inside}
     words = [token for token in quoted if sent.pos[token] != "PUNCT"]
     return quoted if len(words) > _FEW_QUOTED or quoted & content else set()
+
+
+def _quotation_before(view: View, number: int, quoted: set[int]) -> dict[int, list[int]]:
+    """Earlier sentences of the quotation that ends here: "“One. Two,” she said."."""
+    found: dict[int, list[int]] = {}
+    first = min(quoted)
+    opens_here = view.sentences[number].words[first] in _OPENERS
+    at = number - 1
+    while first == 0 and not opens_here and at >= 0 and view.sentences[at].paragraph == view.sentences[number].paragraph:
+        sent = view.sentences[at]
+        run = [token for token in range(len(sent.words)) if sent.quoted[token]]
+        if not run or run[-1] != len(sent.words) - 1:
+            break
+        start = run[-1]
+        while start - 1 in run:
+            start -= 1
+        found[at] = list(range(start, len(sent.words)))
+        opens_here = sent.words[start] in _OPENERS
+        if start > 0:
+            break
+        at -= 1
+    return found
+
+
+def _lead(number: int, sent: Sentence) -> _Draft | None:
+    """A headline or first sentence that opens with its source: "Minister: talks have failed"."""
+    for at in range(1, min(_LONGEST_LEAD, len(sent.words) - 3)):
+        if sent.words[at] != ":":
+            continue
+        named = sent.pos[at - 1] in {"NOUN", "PROPN"} and not any(sent.pos[token] in {"VERB", "AUX"} for token in range(at))
+        if not named:
+            return None
+        draft = _Draft(number, at - 1, (at,), list(range(at + 1, len(sent.words))), "say")
+        draft.rule, draft.headline = "headline lead", True
+        return draft
+    return None
 
 
 def _prepositional(view: View, cues: Cues, number: int, token: int) -> _Draft | None:
@@ -207,6 +266,27 @@ def _parent(drafts: list[_Draft], index: int) -> int | None:
     return best[1] if best else None
 
 
+def _written(view: View, draft: _Draft) -> Span | None:
+    """The source as it stands: a relative pronoun where the clause has one, else the noun phrase with what belongs to it."""
+    sent = view.sentences[draft.sent]
+    for token, head in enumerate(sent.heads):
+        if head == draft.cue[0] and sent.deps[token] == "nsubj" and sent.tags[token] in {"WP", "WDT"}:
+            return view.token_span(draft.sent, token, token)
+    if draft.source is None or draft.rule.startswith("headline"):
+        return None
+    first, last = noun_phrase(sent, draft.source)
+    for token in range(last + 1, len(sent.words)):
+        if sent.heads[token] >= first and sent.deps[token].startswith(_BELONGS) and _inside(sent, token, first, last):
+            tokens = view.subtree(draft.sent, token)
+            if tokens[0] <= last + 3 and draft.cue[0] not in tokens:
+                last = max(last, tokens[-1])
+    return view.token_span(draft.sent, first, last)
+
+
+def _inside(sent: Sentence, token: int, first: int, last: int) -> bool:
+    return first <= sent.heads[token] <= last
+
+
 def _link(view: View, draft: _Draft, holders: Holders) -> Attribution:
     cue = view.token_span(draft.sent, draft.cue[0], draft.cue[-1])
     return holders.attribution(draft.sent, draft.source, cue, draft.cue_class, draft.cue[0])
@@ -223,7 +303,7 @@ def _statement(view: View, draft: _Draft, chain: tuple[Attribution, ...], parent
     directness = "headline" if draft.headline else "direct" if share > 0.9 else "mixed" if share > 0 else "indirect"
     return Statement(
         id=content_id("stm", cue.start, cue.end),
-        source=chain[-1].holder,
+        source=_written(view, draft) or chain[-1].holder,
         cue=cue,
         content=tuple(content),
         directness=directness,  # type: ignore[arg-type]
