@@ -17,6 +17,7 @@ _ACT_CONTENT = ("xcomp", "ccomp", "advcl", "advcl:to", "advcl:of", "advcl:from",
 # acts of speech whose content may be a bare infinitive or a phrase
 _ACT_CLASSES = frozenset({"promise", "order", "deny", "claim"})
 _DEEPEST = 4
+_GROUP = frozenset({"aux", "aux:pass", "advmod:neg", "advmod"})
 _BELONGS = ("nmod", "appos")
 _LONGEST_LEAD = 7  # words of a source before a colon
 _OPENERS = frozenset({"“", "„", "«", '"', "‘", "'"})
@@ -99,9 +100,11 @@ def _verb(view: View, cues: Cues, graph: Graph, number: int, token: int) -> _Dra
         tokens |= set(view.subtree(number, clause, without=token)) - _told_beside(view, cues, graph, number, clause)
     quoted = _quoted_beside(view, number, token, tokens)
     strict = lemma in cues.table.strict
-    if not tokens and cue_class in _ACT_CLASSES and source is not None:
+    if not tokens and source is not None and (cue_class in _ACT_CLASSES or (strict and not quoted)):
         for label, kid in graph.kids[token]:
-            if label in _ACT_CONTENT and (label != "advcl" or _infinitive(sent, graph, kid)):
+            if label == "obj" or (
+                cue_class in _ACT_CLASSES and label in _ACT_CONTENT and (label != "advcl" or _infinitive(sent, graph, kid))
+            ):
                 tokens |= set(view.subtree(number, kid, without=token))
     before: dict[int, list[int]] = {}
     if quoted and (strict or clauses or len(quoted) > _FEW_QUOTED):
@@ -125,7 +128,9 @@ def _told_beside(view: View, cues: Cues, graph: Graph, number: int, clause: int)
     """Clauses coordinated with the content that are told by somebody else: "…, and police said …"."""
     sent, found = view.sentences[number], set[int]()
     for kid, head in enumerate(sent.heads):
-        if head == clause and sent.deps[kid] == "conj" and sent.lemmas[kid] in cues.verbs:
+        if head == clause and sent.deps[kid] == "advcl" and sent.lemmas[kid] in cues.verbs and sent.tags[kid] == "VBG":
+            found |= set(view.subtree(number, kid))  # "…, saying that …" has a content of its own
+        elif head == clause and sent.deps[kid] == "conj" and sent.lemmas[kid] in cues.verbs:
             own = any(h == kid and sent.deps[n].startswith("nsubj") for n, h in enumerate(sent.heads))
             if own and graph.find(kid, "ccomp") is not None:
                 found |= set(view.subtree(number, kid))
@@ -266,6 +271,14 @@ def _parent(drafts: list[_Draft], index: int) -> int | None:
     return best[1] if best else None
 
 
+def _verb_group(view: View, draft: _Draft) -> Span:
+    """The cue with its auxiliaries and negation ("did not say"), as far as they stand beside it."""
+    sent, first = view.sentences[draft.sent], draft.cue[0]
+    while first > 0 and sent.heads[first - 1] == draft.cue[0] and sent.deps[first - 1] in _GROUP:
+        first -= 1
+    return view.token_span(draft.sent, first, draft.cue[-1])
+
+
 def _written(view: View, draft: _Draft) -> Span | None:
     """The source as it stands: a relative pronoun where the clause has one, else the noun phrase with what belongs to it."""
     sent = view.sentences[draft.sent]
@@ -293,7 +306,7 @@ def _link(view: View, draft: _Draft, holders: Holders) -> Attribution:
 
 
 def _statement(view: View, draft: _Draft, chain: tuple[Attribution, ...], parent: str | None) -> Statement:
-    cue = view.token_span(draft.sent, draft.cue[0], draft.cue[-1])
+    cue = _verb_group(view, draft)
     content: list[Span] = []
     for number, tokens in sorted(draft.content.items()):
         content.extend(view.runs(number, tokens))
