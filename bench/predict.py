@@ -128,8 +128,14 @@ def places(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
         yield {"id": row["id"], "places": found}
 
 
+MARKED = 6  # sentences of a text that MEANTIME annotates: the title and five more
+
+
 def _dates(coding: Coding) -> list[Row]:
-    return [{"start": t.span.start, "end": t.span.end, "value": t.value, "type": t.type} for t in coding.times]
+    """Times in the part of the text that the set annotates; further down it has no gold either way."""
+    last = coding.sentences[:MARKED][-1].span.end if coding.sentences else 0
+    times = [t for t in coding.times if t.span.start < last]
+    return [{"start": t.span.start, "end": t.span.end, "value": t.value, "type": t.type} for t in times]
 
 
 _CERTAINTY = {"POSSIBLE": "POSSIBLE", "CONDITIONAL": "POSSIBLE"}
