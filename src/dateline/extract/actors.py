@@ -6,7 +6,7 @@ import msgspec
 
 from dateline.extract.doc import View
 from dateline.resolve.mentions import extended_phrase, noun_phrase
-from dateline.types import Actor, Entity, Span, Statement
+from dateline.types import Actor, Entity, Sentence, Span, Statement
 
 __all__ = ["ActorFinder"]
 
@@ -33,7 +33,7 @@ class ActorFinder:
         A place can be acted on; it acts only where it stands for a government.
         """
         columns = self._view.sentences[sent]
-        if columns.words[token].lower() in self._first_person:
+        if self._is_speaker(columns, token):
             return self._speaker(sent, token) is not None
         entity = self._view.entity(sent, token)
         if entity is not None:
@@ -47,6 +47,11 @@ class ActorFinder:
         chain = self._view.chain(sent, token)
         return chain is not None and chain.kind in {"person", "organisation"} and columns.pos[token] == "PROPN"
 
+    def _is_speaker(self, columns: Sentence, token: int) -> bool:
+        """Whether the word is "we" or "our"; "US" in capitals is a country."""
+        word = columns.words[token]
+        return word.lower() in self._first_person and not (len(word) > 1 and word.isupper())
+
     def records(self, sent: int, tokens: Iterable[int], *, acting: bool) -> tuple[Actor, ...]:
         """Return actors for ``tokens``; "the two leaders" gives its members. ``acting``: in the actor slot."""
         found: list[Actor] = []
@@ -59,7 +64,7 @@ class ActorFinder:
     def _of(self, sent: int, token: int, *, acting: bool) -> list[Actor]:
         columns = self._view.sentences[sent]
         span = self.span(sent, token)
-        if columns.words[token].lower() in self._first_person:
+        if self._is_speaker(columns, token):
             speaker = self._speaker(sent, token)
             entity = self._view.entity_by_id.get(speaker.chain[-1].holder_entity or "") if speaker else None
             return [self._actor(span, entity, acting=acting)] if entity else []
