@@ -22,13 +22,13 @@ from dateline.know.gazetteer import Gazetteer, as_known
 from dateline.know.open import AS_OF, alpha2
 from dateline.parse import SpacyParser
 from dateline.parse.model import MODEL
+from dateline.resolve.amounts import QuantityStage, QuantityWords
 from dateline.resolve.chains import ChainStage, Linking
 from dateline.resolve.entities import EntityStage
 from dateline.resolve.grammar import Grammar, PersonNames
 from dateline.resolve.mentions import MentionStage
 from dateline.resolve.phrase import PhraseResolver
 from dateline.resolve.places import PlaceStage
-from dateline.resolve.quantities import QuantityStage, QuantityWords
 from dateline.resolve.times import TimeStage
 from dateline.resolve.toponyms import PlaceTable, ToponymFinder
 from dateline.types import Run
@@ -105,6 +105,12 @@ def _division_codes(data: Path) -> dict[str, tuple[str, str]]:
     return found
 
 
+def _persons(parts: Parts) -> frozenset[str]:
+    """Nouns of persons: "farmer", "insurgent"."""
+    rows = read_csv(parts.codebook.data / "entities/agents.csv", ("noun", "kind"))
+    return frozenset(row["noun"].lower() for row in rows if row["kind"] == "person")
+
+
 def _control(parts: Parts) -> Control:
     return Control(parts.codebook.lexicon.words("object_control"), parts.codebook.lexicon.words("partitive"))
 
@@ -118,7 +124,7 @@ STAGES: dict[str, Callable[[Parts], Stage]] = {
     "times": lambda p: TimeStage(p.codebook.table("times", dict[str, Any])),
     "statements": lambda p: StatementStage(Cues(p.codebook.table("cues", CueTable)), _control(p)),
     "events": _events,
-    "quantities": lambda p: QuantityStage(p.codebook.table("quantities", QuantityWords)),
+    "quantities": lambda p: QuantityStage(p.codebook.table("quantities", QuantityWords), _persons(p)),
     "commitments": lambda p: CommitmentStage(p.codebook.table("commitments", CommitmentWords), _control(p)),
     "wordings": lambda p: WordingStage(read_yaml(p.codebook.data / "wording/concepts.yaml", list[Concept]), _control(p)),
 }

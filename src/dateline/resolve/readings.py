@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 from dateline.resolve.dates import add_months, iso, month_interval
 
-__all__ = ["Reading", "TimeWords", "day_of", "duration_unit", "season_end", "season_reading", "shift", "with_part"]
+__all__ = ["Reading", "TimeWords", "day_of", "duration_unit", "season_reading", "shift", "with_part"]
 
 
 class Reading(NamedTuple):
@@ -53,12 +53,6 @@ class TimeWords:
 
 
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
-_SEASON_END = {"SP": "05-31", "SU": "08-31", "FA": "11-30", "WI": "02-28"}
-
-
-def season_end(code: str) -> str:
-    """Return month and day on which a northern season ends."""
-    return _SEASON_END[code]
 
 
 def season_reading(year: int, code: str, basis: str, anchor: str) -> Reading:

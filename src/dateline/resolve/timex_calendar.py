@@ -16,7 +16,6 @@ from dateline.resolve.readings import (
     TimeWords,
     day_of,
     duration_unit,
-    season_end,
     season_reading,
     with_part,
 )
@@ -109,10 +108,13 @@ class CalendarRules:
             return season_reading(int(groups["y"]), code, "explicit", "")
         if anchor is None:
             return Reading("DATE", f"XXXX-{code}", basis="unresolved")
-        shift = {"last": -1, "this": 0, "next": 1}[groups["dir"].lower()]
-        if shift == -1 and f"{anchor.year}-{season_end(code)}" < iso(anchor):
-            shift = 0
-        return season_reading(anchor.year + shift, code, "relative", "published")
+        around = [season_reading(anchor.year + n, code, "relative", "published") for n in (-2, -1, 0, 1)]
+        today, direction = iso(anchor), groups["dir"].lower()
+        if direction == "last":
+            return [one for one in around if (one.latest or "") < today][-1]
+        if direction == "next":
+            return next(one for one in around if (one.earliest or "") > today)
+        return next(one for one in around if (one.latest or "") >= today)
 
     def quarter(self, match: re.Match[str], anchor: date | None, _previous: date | None, _tense: str) -> Reading:
         """ "the third quarter of 2021"."""

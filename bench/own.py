@@ -1,0 +1,38 @@
+"""Score our own annotated sentences and list what is wrong.
+
+python bench/own.py [-v]
+"""
+
+import sys
+from pathlib import Path
+
+from dateline.build import build_coder, load_parts
+from dateline.config import Config
+from dateline.evaluate.own import Outcome, chains, quantities, realis, times
+from dateline.extract.doc import Control
+from dateline.extract.realis import RealisWords
+
+FOLDER = Path(__file__).resolve().parents[1] / "corpus" / "validation"
+
+
+def main() -> int:
+    parts = load_parts(Config())
+    coder = build_coder(Config(), parts)
+    control = Control(parts.codebook.lexicon.words("object_control"), parts.codebook.lexicon.words("partitive"))
+    words: RealisWords = parts.codebook.table("factuality", RealisWords)
+    outcomes: list[Outcome] = []
+    if (FOLDER / "realis.jsonl").exists():
+        outcomes += realis(FOLDER, coder, words, control)
+    for name, score in (("times", times), ("quantities", quantities), ("chains", chains)):
+        if (FOLDER / f"{name}.jsonl").exists():
+            outcomes.append(score(FOLDER, coder))
+    for one in outcomes:
+        print(f"{one.name:<18} {one.share:.3f} of {one.rows}")
+        if "-v" in sys.argv:
+            for identity, fault in one.wrong:
+                print(f"   {identity} {fault}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
