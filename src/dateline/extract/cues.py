@@ -17,6 +17,8 @@ class CueTable(msgspec.Struct, frozen=True):
     spokesperson: frozenset[str] = frozenset()
     artefacts: frozenset[str] = frozenset()
     expletives: frozenset[str] = frozenset()
+    echoes: frozenset[str] = frozenset()
+    relaying: frozenset[str] = frozenset()
     verbs_light: list[list[str]] = []
     adjectives: dict[str, list[str]] = {}
 
