@@ -37,6 +37,13 @@ class Measure(NamedTuple):
     cap: bool = False
 
 
+class Sample(NamedTuple):
+    """Part of a set that is scored, and how to say so."""
+
+    rows: slice
+    said: str
+
+
 MEASURES = (
     Measure("gsr", "events", "type_accuracy", 0.72, "naive Bayes 0.52"),
     Measure("gsr", "events", "actor_country.f1", None, "found and resolved; mention given 0.85"),
@@ -56,6 +63,9 @@ MEASURES = (
     Measure("polnear", "polnear", "right.f1", 0.50, "annotators 0.76, patterns 0.24"),
     Measure("polnear", "polnear", "exact.f1", 0.30, "annotators 0.58, patterns 0.11"),
     Measure("polnear", "polnear", "right_recall_on_speech_cues", 0.85, "ceiling 0.98"),
+    Measure("polnear_rest", "polnear", "right.f1", 0.50, "rows not looked at while the rules were written"),
+    Measure("polnear_rest", "polnear", "exact.f1", 0.30, "rows not looked at while the rules were written"),
+    Measure("polnear_rest", "polnear", "right_recall_on_speech_cues", 0.85, "rows not looked at while the rules were written"),
     Measure("meantime", "meantime", "dates.value.f1", 0.74, "HeidelTime 0.78 on another set"),
     Measure("meantime", "meantime", "dates.strict.f1", None, "HeidelTime 0.81 on another set"),
     Measure("meantime", "meantime", "minority.f1", 0.55, "what is not certain, positive and past; base rate 0.25"),
@@ -65,7 +75,12 @@ MEASURES = (
     Measure("geowebnews", "places", "relaxed.f1", None, "detection"),
     Measure("lgl", "places", "within_161km_of_gold", 0.50, "raw-text peers about 0.6"),
 )
-SAMPLE = {"polnear": 150}  # rows scored in CI, the first ones
+# Rows scored in CI: the first 150 of PolNeAR, which were read, and a spread of those from 450 on, which were not.
+SAMPLE = {
+    "polnear": Sample(slice(0, 150), "first 150 rows"),
+    "polnear_rest": Sample(slice(450, None, 4), "every fourth row from 450 on"),
+}
+FILES = {"polnear_rest": "polnear"}
 
 
 def pick(score: dict[str, Any], path: str) -> float:
@@ -77,7 +92,8 @@ def pick(score: dict[str, Any], path: str) -> float:
 
 def score_set(name: str, task: str, folder: Path) -> dict[str, Any]:
     gold, predictions = folder / f"{name}.gold.jsonl", folder / f"{name}.out.jsonl"
-    lines = (SHARED / "dev" / f"{name}.jsonl").read_text("utf-8").splitlines()[: SAMPLE.get(name)]
+    lines = (SHARED / "dev" / f"{FILES.get(name, name)}.jsonl").read_text("utf-8").splitlines()
+    lines = lines[SAMPLE[name].rows] if name in SAMPLE else lines
     gold.write_text("\n".join(lines) + "\n", "utf-8")
     with predictions.open("w") as out:
         subprocess.run([sys.executable, HERE / "predict.py", "--task", task, gold], stdout=out, check=True)  # noqa: S603
@@ -138,7 +154,7 @@ def report(one: Measure, value: float, floors: dict[str, float], *, lift: bool) 
     floor = one.bar if one.cap else floors.get(key)
     sign = -1 if one.falls else 1
     below = floor is not None and sign * value < sign * floor - SLACK
-    rows = f"first {SAMPLE[one.set]} rows" if one.set in SAMPLE else "all dev rows"
+    rows = SAMPLE[one.set].said if one.set in SAMPLE else "all dev rows"
     print(
         f"{'FALL' if below else 'ok  '} {key:<46} {value:.4f}  floor {floor if floor is not None else '-'}"
         f"  bar {one.bar if one.bar is not None else '-'}  beside: {one.beside}  ({rows})"

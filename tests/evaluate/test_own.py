@@ -24,11 +24,11 @@ def test_realis(coder: Coder, parts: Parts) -> None:
     lexicon = parts.codebook.lexicon
     control = Control(lexicon.words("object_control"), lexicon.words("partitive"))
     accuracy, false_events = own.realis(FOLDER, coder, parts.codebook.table("factuality", RealisWords), control)
-    assert accuracy.share >= 0.92, _faults(accuracy)
-    assert false_events.share <= 0.04, _faults(false_events)
+    assert accuracy.share >= 0.94, _faults(accuracy)
+    assert false_events.share <= 0.03, _faults(false_events)
 
 
-@pytest.mark.parametrize(("score", "bar"), [(own.times, 0.95), (own.quantities, 0.95), (own.chains, 0.80)])
+@pytest.mark.parametrize(("score", "bar"), [(own.times, 0.95), (own.quantities, 0.95), (own.chains, 0.85)])
 def test_bar(score: object, bar: float, coder: Coder) -> None:
     outcome = score(FOLDER, coder)  # type: ignore[operator]
     assert outcome.share >= bar, _faults(outcome)

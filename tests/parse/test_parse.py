@@ -20,6 +20,8 @@ def quoted(text: str) -> list[str]:
         ("The ministers' meeting in Paris' north was short.", []),
         ("“This is open\n\nNext paragraph.", ["“This is open"]),
         ("It's Kenya's offer.", []),
+        ("''It is over,'' she said. ``Go home.''", ["''It is over,''", "``Go home.''"]),
+        ("''He says 'no,''' she said.", ["''He says 'no,'''"]),
     ],
 )
 def test_quotes(text: str, found: list[str]) -> None:

@@ -113,5 +113,5 @@ class View:
         return tuple(spans)
 
 
-_OPENING = frozenset({'"', "“", "'", "‘", "(", "«"})
-_CLOSING = frozenset({'"', "”", "'", "’", ")", "»", "%"})
+_OPENING = frozenset({'"', "“", "``", "''", "'", "‘", "(", "«"})
+_CLOSING = frozenset({'"', "”", "''", "'", "’", ")", "»", "%"})

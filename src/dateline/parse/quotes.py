@@ -2,8 +2,9 @@
 
 import re
 
-__all__ = ["quoted_intervals"]
+__all__ = ["PAIRS", "quoted_intervals"]
 
+PAIRS = ("''", "``")
 _OPEN, _CLOSE, _STRAIGHT = "“„«", "”»", '"'
 _SINGLE_OPEN = re.compile(r"(?:^|(?<=[\s(\[—–,:]))['‘](?=\w)")
 _SINGLE_CLOSE = re.compile(r"(?<=[,.!?…])['’](?=$|[\s)\],.;:—–])|(?<=\w)['’](?=$|[\s)\],.;:—–])")
@@ -23,15 +24,19 @@ def quoted_intervals(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple
 
 
 def _double(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    found, opened = [], -1
-    for at in range(start, end):
-        char = text[at]
-        if char in _OPEN or (char == _STRAIGHT and opened < 0):
-            if opened < 0:
+    """Double marks, also as archives type them: two apostrophes, or two backticks to open."""
+    found, opened, at = [], -1, start
+    while at < end:
+        char, pair = text[at], text[at : min(at + 2, end)]
+        width = 2 if pair in PAIRS and text[at : at + 3] != "'''" else 1
+        if width == 2 or char in _OPEN + _CLOSE or char == _STRAIGHT:
+            toggles = width == 2 or char == _STRAIGHT
+            if opened < 0 and (toggles or char in _OPEN):
                 opened = at
-        elif opened >= 0 and (char in _CLOSE or char == _STRAIGHT):
-            found.append((opened, at + 1))
-            opened = -1
+            elif opened >= 0 and pair != "``" and (toggles or char in _CLOSE):
+                found.append((opened, at + width))
+                opened = -1
+        at += width
     if opened >= 0:
         found.append((opened, end))
     return found

@@ -6,7 +6,7 @@ from typing import Any
 from dateline.parse.lemmas import Lemmas
 from dateline.parse.model import load_model, model_folder
 from dateline.parse.paragraphs import paragraphs
-from dateline.parse.quotes import quoted_intervals
+from dateline.parse.quotes import PAIRS, quoted_intervals
 from dateline.parse.truecase import truecased
 from dateline.parse.universal import to_universal
 from dateline.types import Coding, Document, Layer, Sentence, Span
@@ -106,11 +106,10 @@ class SpacyParser:
         part = document.text[start:end]
         if start == 0 and document.title and part == document.title:
             part = truecased(part, document.text[end:], self._names)
-        marks = [at - start for a, b in quotes if a >= start and b <= end for at in (a, b - 1)]
         chars = list(part)
-        for at in marks:
-            if chars[at] in _MARKS:
-                chars[at] = '"'
+        for first, last in ((a - start, b - start) for a, b in quotes if a >= start and b <= end):
+            _straighten(chars, first, opening=True)
+            _straighten(chars, last - 1, opening=False)
         return "".join(chars)
 
     def _complements(self, lemmas: list[str], pos: list[str], heads: list[int], deps: list[str]) -> None:
@@ -151,12 +150,34 @@ def _lemma_tables() -> Any:
     return Lookups().from_disk(model_folder() / "lemmatizer" / "lookups")
 
 
+def _whole_mark(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give a mark that stands for a pair of apostrophes both of them again."""
+    if end - start == 1 and text[start] in "'`":
+        if start > 0 and text[start - 1 : end] in PAIRS:
+            return start - 1, end
+        if text[start : end + 1] in PAIRS:
+            return start, end + 1
+    return start, end
+
+
+def _straighten(chars: list[str], at: int, *, opening: bool) -> None:
+    """Make the mark at ``at`` a straight double one; of a pair of apostrophes the outer becomes a space."""
+    inner = at + 1 if opening else at - 1
+    if 0 <= inner < len(chars) and chars[at] + chars[inner] in PAIRS:
+        chars[inner], chars[at] = '"', " "
+    elif chars[at] in _MARKS:
+        chars[at] = '"'
+
+
 def _sentence(
     document: Document, columns: dict[str, list[Any]], offset: int, paragraph: int, quotes: list[tuple[int, int]]
 ) -> Sentence | None:
     text = document.text
-    starts = tuple(offset + start for start in columns["starts"])
-    ends = tuple(start + len(word) for start, word in zip(starts, columns["words"], strict=True))
+    spans = [
+        _whole_mark(text, offset + start, offset + start + len(word))
+        for start, word in zip(columns["starts"], columns["words"], strict=True)
+    ]
+    starts, ends = tuple(start for start, _ in spans), tuple(end for _, end in spans)
     start, end = starts[0], ends[-1]
     return Sentence(
         span=Span(start, end, text[start:end]),

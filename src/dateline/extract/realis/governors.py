@@ -23,7 +23,7 @@ def governor(climb: Climb, token: int, head: int, label: str) -> bool | None:
             climb.operator("NEGATED", "nor")
             return False
         return sent.tags[token] not in _FINITE
-    if label == "acl:relcl" and sent.lemmas[head] not in climb.words.claims:
+    if label == "acl:relcl" and not _is_infinitive(climb.graph, token) and sent.lemmas[head] not in climb.words.claims:
         return None
     if (
         label == "compound"
@@ -68,9 +68,7 @@ def _verb_governor(climb: Climb, token: int, head: int, label: str) -> bool | No
     """ "agreed to", "denied that", "failed to", "began to"."""
     sent, words = climb.graph.sent, climb.words
     bare, lemma = label.partition(":")[0], sent.lemmas[head]
-    infinitive = any(
-        h == token and sent.deps[kid] == "mark" and sent.words[kid].lower() == "to" for kid, h in enumerate(sent.heads)
-    )
+    infinitive = _is_infinitive(climb.graph, token)
     if climb.claim and lemma in words.denying and label in {"obj", "nsubj:pass"}:
         climb.label = "ACTUAL"
         climb.operator("DENIED", lemma, head)
@@ -105,6 +103,11 @@ def _verb_governor(climb: Climb, token: int, head: int, label: str) -> bool | No
     elif bare == "advcl" and infinitive and lemma not in words.keep:
         climb.operator("PLANNED", "purpose", head)
     return True
+
+
+def _is_infinitive(graph: Graph, token: int) -> bool:
+    sent = graph.sent
+    return any(h == token and sent.deps[kid] == "mark" and sent.words[kid].lower() == "to" for kid, h in enumerate(sent.heads))
 
 
 def _is_past(graph: Graph, token: int) -> bool:

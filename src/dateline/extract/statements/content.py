@@ -18,7 +18,7 @@ _ACT_CONTENT = ("xcomp", "ccomp", "advcl", "advcl:to", "advcl:of", "advcl:from",
 ACT_CLASSES = frozenset({"promise", "order", "deny", "claim"})
 
 
-_OPENING = frozenset({"“", "„", "«", "‘"})
+_OPENING = frozenset({"“", "„", "«", "‘", "``"})
 
 
 _DASHES = frozenset({"—", "–", "--"})
@@ -103,7 +103,7 @@ def _clause_tokens(view: View, cues: Cues, number: int, token: int, clauses: lis
 
 def _trimmed(sent: Sentence, cue: int, clauses: list[int], tokens: set[int]) -> set[int]:
     """Drop what the narrator sets before the cue and behind the content."""
-    aside = cue + 1 < len(sent.words) and sent.words[cue + 1] in {",", "”", '"'}
+    aside = cue + 1 < len(sent.words) and sent.words[cue + 1] in {",", "”", '"', "''"}
     if clauses and min(clauses) > cue and not aside:  # "In a statement on Friday, she said …"
         tokens = {token for token in tokens if token > cue or sent.quoted[token]}
     quoted = [token for token in tokens if sent.quoted[token]]

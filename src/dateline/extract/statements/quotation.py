@@ -6,7 +6,7 @@ from dateline.types import Sentence
 
 __all__ = ["carrier", "continues", "quotation_before", "take_back"]
 
-_OPENERS = frozenset({"“", "„", "«", '"', "‘", "'"})
+_OPENERS = frozenset({"“", "„", "«", '"', "''", "``", "‘", "'"})
 
 
 def carrier(view: View, drafts: list[Draft]) -> Draft | None:

@@ -7,7 +7,7 @@ from dateline.types import Sentence
 
 __all__ = ["finite_tag", "own_subject", "shared_cue", "speaker"]
 
-_CLOSERS = frozenset({"”", "“", '"', "»", "’", "'"})
+_CLOSERS = frozenset({"”", "“", '"', "''", "»", "’", "'"})
 
 
 _NOT_SPEAKERS = frozenset({"obj", "obl:npmod", "obl:tmod", "nmod:npmod"})
@@ -29,17 +29,17 @@ def speaker(view: View, cues: Cues, number: int, token: int) -> tuple[int | None
         source, between = _after_quotation(sent, token) or (source, between)
     if source is None and cues.verbs[sent.lemmas[token]] == "say":
         source = _misplaced(sent, graph, token)
-    if source is not None and sent.lemmas[source] in cues.table.expletives:
-        source = None
+    if source is not None and sent.lemmas[source] in cues.table.expletives and sent.lemmas[token] not in cues.table.strict:
+        source = None  # "it appears that"; but "it said" is the company
     return source, between
 
 
 def _of_participle(sent: Sentence, graph: Graph, token: int, source: int | None) -> int | None:
     """ "…, saying that": after a comma it is the subject of the clause who says it, not the noun before."""
     at = token
-    while at > 0 and sent.words[at - 1] not in {",", "”", '"'} and sent.heads[at - 1] == token:
+    while at > 0 and sent.words[at - 1] not in {",", "”", '"', "''"} and sent.heads[at - 1] == token:
         at -= 1
-    if at == 0 or sent.words[at - 1] not in {",", "”", '"'} or not sent.deps[token].startswith(("advcl", "acl")):
+    if at == 0 or sent.words[at - 1] not in {",", "”", '"', "''"} or not sent.deps[token].startswith(("advcl", "acl")):
         return source
     verb = sent.heads[token]
     while verb >= 0 and not (sent.pos[verb] in {"VERB", "AUX"} and own_subject(sent, verb)):
