@@ -10,9 +10,9 @@ class Lemmas:
 
     def __init__(self, lookups: Any) -> None:
         self._rules = lookups.get_table("lemma_rules")
+        self._index = lookups.get_table("lemma_index")
         # The table holds lists of some ten thousand forms: a search in each would cost more than the parse of a sentence.
-        index = lookups.get_table("lemma_index")
-        self._index = {table: frozenset(index.get(table, ())) for table in self._rules}
+        self._forms: dict[str, frozenset[str]] = {}
         self._exceptions = lookups.get_table("lemma_exc")
         self._seen: dict[tuple[str, str, bool], str] = {}
 
@@ -31,7 +31,9 @@ class Lemmas:
         known = self._exceptions.get(table, {}).get(word)
         if known:
             return str(known[0])
-        index, forms, unknown = self._index.get(table, frozenset()), [], []
+        if table not in self._forms:
+            self._forms[table] = frozenset(self._index.get(table, ()))
+        index, forms, unknown = self._forms[table], [], []
         if word in index and table != "verb" and not plural:
             return word
         for old, new in self._rules.get(table, []):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.know import KnowledgeBase, Known, NameHit, Noun, Title
@@ -61,6 +62,10 @@ class Parts(NamedTuple):
         return hit.start == self.words[noun.first].start and hit.end == self.words[noun.last].end
 
 
+# Phrases kept taken apart: a story says "the ministry" a dozen times, and an archive goes day by day.
+_REMEMBERED = 20_000
+
+
 class PhraseReader:
     """Takes phrases apart.
 
@@ -72,8 +77,9 @@ class PhraseReader:
 
     def __init__(self, base: KnowledgeBase, grammar: Grammar, cities: CityFinder | None = None) -> None:
         self.base, self.grammar, self._cities = base, grammar, cities
+        self.read = lru_cache(maxsize=_REMEMBERED)(self._read)
 
-    def read(self, phrase: str, date: str | None) -> Parts:
+    def _read(self, phrase: str, date: str | None) -> Parts:
         """Return ``phrase`` taken apart; names are those valid on ``date``."""
         words = [Word(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _TOKEN.finditer(phrase)]
         hits = [hit for hit in self.base.scan(phrase, date) if self._sensible(hit, phrase)]
