@@ -19,6 +19,7 @@ class CueTable(msgspec.Struct, frozen=True):
     expletives: frozenset[str] = frozenset()
     echoes: frozenset[str] = frozenset()
     relaying: frozenset[str] = frozenset()
+    set_against: frozenset[str] = frozenset()
     verbs_light: list[list[str]] = []
     adjectives: dict[str, list[str]] = {}
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dateline.match import Graph
+from dateline.parse import CLOSING, OPENING
 from dateline.types import Chain, Coding, Entity, Mention, Sentence, Span, Time
 
 __all__ = ["Control", "View"]
@@ -101,9 +102,9 @@ class View:
         run: list[int] = []
         for token in [*tokens, -1]:
             if run and token != run[-1] + 1:
-                while run and columns.pos[run[0]] == "PUNCT" and columns.words[run[0]] not in _OPENING:
+                while run and columns.pos[run[0]] == "PUNCT" and columns.words[run[0]] not in _OPENS:
                     run.pop(0)
-                while run and columns.pos[run[-1]] == "PUNCT" and columns.words[run[-1]] not in _CLOSING:
+                while run and columns.pos[run[-1]] == "PUNCT" and columns.words[run[-1]] not in _CLOSES:
                     run.pop()
                 if run:
                     spans.append(self.token_span(sent, run[0], run[-1]))
@@ -113,5 +114,5 @@ class View:
         return tuple(spans)
 
 
-_OPENING = frozenset({'"', "“", "``", "''", "'", "‘", "(", "«"})
-_CLOSING = frozenset({'"', "”", "''", "'", "’", ")", "»", "%"})
+_OPENS = OPENING | {"("}
+_CLOSES = CLOSING | {")", "%"}

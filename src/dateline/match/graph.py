@@ -61,6 +61,10 @@ class Graph:
             return True
         return sent.tags[token] == "VBN" and "aux" not in deps and sent.deps[token] in {"acl", "amod", "advcl", "conj"}
 
+    def infinitive(self, verb: int) -> bool:
+        """Tell whether ``verb`` is introduced by "to"."""
+        return any(label == "mark" and self.sent.words[kid].lower() == "to" for label, kid in self.kids[verb])
+
     def subject(self, token: int) -> int | None:
         """Return the grammatical subject of ``token``, shared ones included."""
         return self.find(token, *_SUBJECTS)
@@ -152,7 +156,7 @@ class Graph:
         if self.subject(verb) is not None:
             return
         subject: int | None = None
-        if label == "conj" or bare == "advcl" or (bare in _CLAUSES and self._infinitive(verb)):
+        if label == "conj" or bare == "advcl" or (bare in _CLAUSES and self._unfinished(verb)):
             subject = self.subject(head)
             if bare in _CLAUSES and sent.lemmas[head] in self._object_control:
                 subject = self._controller(head, subject)
@@ -163,7 +167,7 @@ class Graph:
         controller = self.find(head, "obj", "iobj", "nsubj:pass", "obl:on", "obl:to", "obl:for")
         return controller if controller is not None else (None if not self.passive(head) else subject)
 
-    def _infinitive(self, verb: int) -> bool:
+    def _unfinished(self, verb: int) -> bool:
         return self.sent.tags[verb] in {"VB", "VBG", "VBN", "VBP"} or self.sent.deps[verb] == "xcomp"
 
     def _share_object(self, first: int, second: int) -> None:

@@ -2,9 +2,15 @@
 
 import re
 
-__all__ = ["PAIRS", "quoted_intervals"]
+__all__ = ["CLOSING", "MARKS", "ONLY_OPENING", "OPENING", "PAIRS", "quoted_intervals"]
 
 PAIRS = ("''", "``")
+# Marks as tokens: those that do nothing but open, those that may open, those that may close.
+ONLY_OPENING = frozenset({"“", "„", "«", "‘", "``"})
+_EITHER = frozenset({'"', "''", "'"})
+OPENING = ONLY_OPENING | _EITHER
+CLOSING = frozenset({"”", "»", "’"}) | _EITHER
+MARKS = OPENING | CLOSING
 _OPEN, _CLOSE, _STRAIGHT = "“„«", "”»", '"'
 _SINGLE_OPEN = re.compile(r"(?:^|(?<=[\s(\[—–,:]))['‘](?=\w)")
 _SINGLE_CLOSE = re.compile(r"(?<=[,.!?…])['’](?=$|[\s)\],.;:—–])|(?<=\w)['’](?=$|[\s)\],.;:—–])")

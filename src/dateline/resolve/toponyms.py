@@ -23,7 +23,6 @@ _PARENT = re.compile(r"\s*(?:,|\()\s*(?:the )?([A-Z][\w.'’-]*(?: [A-Z][\w.'’
 _POPULATION, _MAIN, _COUNTRY, _PARENT_NAMED, _FULL = 1.0, 0.35, 0.9, 3.0, 7.0
 _SHARED, _DIVISION, _VOTED = 0.6, 0.5, 0.5
 _LARGE = 100_000
-_PLACING = frozenset({"in", "near", "from", "to", "around", "outside"})
 _SMALL = 15_000  # below it a name alone in a foreign story is rather a person or a thing
 
 
@@ -31,10 +30,11 @@ Votes = defaultdict[tuple[str, str], float]
 
 
 class PlaceWords(NamedTuple):
-    """Words of a language: divisions by press abbreviation, and what follows a name that is no place."""
+    """Words of a language: divisions by press abbreviation, what follows a name that is no place, what comes before one."""
 
     abbreviations: Mapping[str, tuple[str, str]]
     not_after: frozenset[str]
+    placing: frozenset[str]
 
 
 class PlaceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,6 +42,7 @@ class PlaceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     abbreviations: dict[str, dict[str, str]]
     not_places_after: frozenset[str]
+    placing: frozenset[str]
 
     def words(self, alpha2: Mapping[str, str], divisions: Mapping[str, tuple[str, str]]) -> PlaceWords:
         """Return the table with countries as PLOVER codes.
@@ -51,7 +52,7 @@ class PlaceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             divisions: names and abbreviations of divisions to (country, GeoNames admin1 code).
         """
         short = {name: (alpha2[iso], code) for iso, names in self.abbreviations.items() for name, code in names.items()}
-        return PlaceWords({**divisions, **short}, self.not_places_after)
+        return PlaceWords({**divisions, **short}, self.not_places_after, self.placing)
 
 
 class Reading(NamedTuple):
@@ -259,7 +260,9 @@ class ToponymFinder:
         if len(name) < len("Ufa") or not name[0].isupper():
             return False
         before = sent.pos[first - 1] if first else ""
-        if name in self._base.stop_names and not (first and sent.words[first - 1].lower() in _PLACING and self._large(name)):
+        if name in self._base.stop_names and not (
+            first and sent.words[first - 1].lower() in self._words.placing and self._large(name)
+        ):
             return False
         after = sent.pos[last + 1] if last + 1 < len(sent.words) else ""
         return before != "PROPN" and after != "PROPN"  # a part of a longer name is not the place of that name

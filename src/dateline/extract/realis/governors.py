@@ -19,11 +19,14 @@ def governor(climb: Climb, token: int, head: int, label: str) -> bool | None:
     bare, pos = label.partition(":")[0], sent.pos[head]
     if label == "conj":
         # finite verbs carry their own tense, bare forms share the auxiliary of the first
-        if any(h == token and sent.deps[k] == "cc" and sent.words[k].lower() == "nor" for k, h in enumerate(sent.heads)):
+        if any(
+            h == token and sent.deps[k] == "cc" and sent.words[k].lower() in climb.words.negations
+            for k, h in enumerate(sent.heads)
+        ):
             climb.operator("NEGATED", "nor")
             return False
         return sent.tags[token] not in _FINITE
-    if label == "acl:relcl" and not _is_infinitive(climb.graph, token) and sent.lemmas[head] not in climb.words.claims:
+    if label == "acl:relcl" and not climb.graph.infinitive(token) and sent.lemmas[head] not in climb.words.claims:
         return None
     if (
         label == "compound"
@@ -68,7 +71,7 @@ def _verb_governor(climb: Climb, token: int, head: int, label: str) -> bool | No
     """ "agreed to", "denied that", "failed to", "began to"."""
     sent, words = climb.graph.sent, climb.words
     bare, lemma = label.partition(":")[0], sent.lemmas[head]
-    infinitive = _is_infinitive(climb.graph, token)
+    infinitive = climb.graph.infinitive(token)
     if climb.claim and lemma in words.denying and label in {"obj", "nsubj:pass"}:
         climb.label = "ACTUAL"
         climb.operator("DENIED", lemma, head)
@@ -103,11 +106,6 @@ def _verb_governor(climb: Climb, token: int, head: int, label: str) -> bool | No
     elif bare == "advcl" and infinitive and lemma not in words.keep:
         climb.operator("PLANNED", "purpose", head)
     return True
-
-
-def _is_infinitive(graph: Graph, token: int) -> bool:
-    sent = graph.sent
-    return any(h == token and sent.deps[kid] == "mark" and sent.words[kid].lower() == "to" for kid, h in enumerate(sent.heads))
 
 
 def _is_past(graph: Graph, token: int) -> bool:

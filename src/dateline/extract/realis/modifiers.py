@@ -86,7 +86,7 @@ def _is_condition(graph: Graph, kid: int, words: RealisWords) -> bool:
     if label.startswith(("nsubj", "obl", "obj")):
         proviso = any(sent.lemmas[k] in words.provisos and sent.deps[k].startswith("acl") for k in below)
         return proviso or (
-            label.startswith("nsubj") and any(sent.deps[k] == "det" and sent.words[k].lower() == "any" for k in below)
+            label.startswith("nsubj") and any(sent.deps[k] == "det" and sent.words[k].lower() in words.free_choice for k in below)
         )
     return False
 

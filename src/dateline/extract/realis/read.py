@@ -44,6 +44,5 @@ def question(climb: Climb) -> None:
 
 def infinitive_root(climb: Climb, token: int) -> None:
     """A headline's bare infinitive: "US, India to open dialogue"."""
-    sent = climb.graph.sent
-    if any(head == token and sent.deps[kid] == "mark" and sent.words[kid].lower() == "to" for kid, head in enumerate(sent.heads)):
+    if climb.graph.infinitive(token):
         climb.operator("PLANNED", "to")

@@ -34,6 +34,7 @@ class RealisWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     frequencies: frozenset[str]
     every: frozenset[str]
     provisos: frozenset[str]
+    free_choice: frozenset[str]
     inverted: frozenset[str]
     modal_requested: frozenset[str]
     excluding: frozenset[str]

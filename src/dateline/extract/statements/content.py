@@ -4,9 +4,10 @@ from dateline.extract.cues import Cues
 from dateline.extract.doc import View
 from dateline.extract.statements.speaker import finite_tag, own_subject, shared_cue
 from dateline.match import Graph
+from dateline.parse import ONLY_OPENING
 from dateline.types import Sentence
 
-__all__ = ["ACT_CLASSES", "content_of", "is_clause", "is_infinitive"]
+__all__ = ["ACT_CLASSES", "content_of", "is_clause"]
 
 _CONTENT = ("ccomp", "xcomp", "parataxis", "advcl:that", "csubj")
 
@@ -18,14 +19,8 @@ _ACT_CONTENT = ("xcomp", "ccomp", "advcl", "advcl:to", "advcl:of", "advcl:from",
 ACT_CLASSES = frozenset({"promise", "order", "deny", "claim"})
 
 
-_OPENING = frozenset({"“", "„", "«", "‘", "``"})
-
-
 _DASHES = frozenset({"—", "–", "--"})
 _ENDS = frozenset({",", ".", "!", "?", "…"})
-
-
-_SET_AGAINST = frozenset({"though", "although", "while", "whereas"})
 
 
 _FEW_QUOTED = 3  # a scare-quoted word or two is not a quotation
@@ -92,7 +87,7 @@ def _clause_tokens(view: View, cues: Cues, number: int, token: int, clauses: lis
         tokens |= set(view.subtree(number, clause, without=token))
     for clause in clauses:
         tokens -= _told_beside(view, cues, graph, number, clause)
-        tokens -= _remarks(view, number, clause)
+        tokens -= _remarks(view, cues, number, clause)
     for clause in clauses:
         told = view.subtree(number, clause)
         joined = {told[0], told[0] - 1} & {at for at, dep in enumerate(sent.deps) if dep == "cc"}
@@ -119,9 +114,9 @@ def _trimmed(sent: Sentence, cue: int, clauses: list[int], tokens: set[int]) -> 
 
 def _phrases(view: View, number: int, token: int, *, acts: bool) -> set[int]:
     """Contents that are no clause: "promised aid", "reported a loss"."""
-    sent, graph, tokens = view.sentences[number], view.graph(number), set[int]()
+    graph, tokens = view.graph(number), set[int]()
     for label, kid in graph.kids[token]:
-        if label == "obj" or (acts and label in _ACT_CONTENT and (label != "advcl" or is_infinitive(sent, graph, kid))):
+        if label == "obj" or (acts and label in _ACT_CONTENT and (label != "advcl" or graph.infinitive(kid))):
             tokens |= set(view.subtree(number, kid, without=token))
     return tokens
 
@@ -163,14 +158,14 @@ def _joiners(sent: Sentence, first: int) -> set[int]:
     return found
 
 
-def _remarks(view: View, number: int, clause: int) -> set[int]:
+def _remarks(view: View, cues: Cues, number: int, clause: int) -> set[int]:
     """What the narrator sets against the content: ", though voters …", ", while others …"."""
     sent, found = view.sentences[number], set[int]()
     for kid, head in enumerate(sent.heads):
         if head != clause or not sent.deps[kid].startswith("advcl") or kid < clause or sent.quoted[kid]:
             continue
         tokens = view.subtree(number, kid)
-        marked = sent.words[tokens[0]].lower() in _SET_AGAINST
+        marked = sent.words[tokens[0]].lower() in cues.table.set_against
         if marked and tokens[0] > 0 and sent.words[tokens[0] - 1] == ",":
             found |= {*tokens, tokens[0] - 1}
     return found
@@ -181,11 +176,6 @@ def is_clause(sent: Sentence, token: int) -> bool:
     return sent.pos[token] in {"VERB", "AUX"} or any(
         head == token and sent.deps[kid] in {"cop", "nsubj", "nsubj:pass", "aux"} for kid, head in enumerate(sent.heads)
     )
-
-
-def is_infinitive(sent: Sentence, graph: Graph, clause: int) -> bool:
-    """Tell whether a clause is introduced by "to"."""
-    return any(label == "mark" and sent.words[kid].lower() == "to" for label, kid in graph.kids[clause])
 
 
 def _passive_phrases(view: View, number: int, token: int, *, asked: bool) -> set[int]:
@@ -216,7 +206,7 @@ def _runs(sent: Sentence) -> list[set[int]]:
     """The quotations of a sentence."""
     runs: list[set[int]] = []
     for token, inside in enumerate(sent.quoted):
-        if inside and token and sent.quoted[token - 1] and sent.words[token] not in _OPENING:
+        if inside and token and sent.quoted[token - 1] and sent.words[token] not in ONLY_OPENING:
             runs[-1].add(token)
         elif inside:
             runs.append({token})

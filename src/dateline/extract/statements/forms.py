@@ -2,7 +2,7 @@
 
 from dateline.extract.cues import Cues
 from dateline.extract.doc import View
-from dateline.extract.statements.content import ACT_CLASSES, content_of, is_clause, is_infinitive
+from dateline.extract.statements.content import ACT_CLASSES, content_of, is_clause
 from dateline.extract.statements.draft import Draft
 from dateline.extract.statements.quotation import quotation_before
 from dateline.extract.statements.speaker import speaker
@@ -43,7 +43,7 @@ def _verb(view: View, cues: Cues, graph: Graph, number: int, token: int) -> Draf
     source, between = speaker(view, cues, number, token)
     tokens, quoted, clauses = content_of(view, cues, number, token, source)
     infinitive = clauses and all(
-        is_infinitive(sent, graph, clause) and graph.find(clause, "nsubj", "nsubj:pass") is None for clause in clauses
+        graph.infinitive(clause) and graph.find(clause, "nsubj", "nsubj:pass") is None for clause in clauses
     )
     if not tokens and source is not None and lemma in cues.table.strict and sent.words[-1] == ":" and not sent.quoted[token]:
         opening = Draft(number, source, _cue_tokens(graph, token), [], cue_class)

@@ -2,11 +2,10 @@
 
 from dateline.extract.doc import View
 from dateline.extract.statements.draft import Draft
+from dateline.parse import OPENING
 from dateline.types import Sentence
 
 __all__ = ["carrier", "continues", "quotation_before", "take_back"]
-
-_OPENERS = frozenset({"“", "„", "«", '"', "''", "``", "‘", "'"})
 
 
 def carrier(view: View, drafts: list[Draft]) -> Draft | None:
@@ -30,7 +29,7 @@ def quotation_before(view: View, number: int, quoted: set[int]) -> dict[int, lis
     """Earlier sentences of the quotation that ends here: "“One. Two,” she said."."""
     found: dict[int, list[int]] = {}
     first = min(quoted)
-    opens_here = view.sentences[number].words[first] in _OPENERS
+    opens_here = view.sentences[number].words[first] in OPENING
     at = number - 1
     while first == 0 and not opens_here and at >= 0 and view.sentences[at].paragraph == view.sentences[number].paragraph:
         sent = view.sentences[at]
@@ -41,7 +40,7 @@ def quotation_before(view: View, number: int, quoted: set[int]) -> dict[int, lis
         while start - 1 in run:
             start -= 1
         found[at] = list(range(start, len(sent.words)))
-        opens_here = sent.words[start] in _OPENERS
+        opens_here = sent.words[start] in OPENING
         if start > 0:
             break
         at -= 1

@@ -3,11 +3,10 @@
 from dateline.extract.cues import Cues
 from dateline.extract.doc import View
 from dateline.match import Graph
+from dateline.parse import MARKS
 from dateline.types import Sentence
 
 __all__ = ["finite_tag", "own_subject", "shared_cue", "speaker"]
-
-_CLOSERS = frozenset({"”", "“", '"', "''", "»", "’", "'"})
 
 
 _NOT_SPEAKERS = frozenset({"obj", "obl:npmod", "obl:tmod", "nmod:npmod"})
@@ -67,7 +66,7 @@ def _misplaced(sent: Sentence, graph: Graph, verb: int) -> int | None:
 def _after_quotation(sent: Sentence, cue: int) -> tuple[int, set[int]] | None:
     """The name between a closing quotation mark and the cue, where the parser joined it to the quotation."""
     at = cue - 1
-    while at >= 0 and not sent.quoted[at] and sent.words[at] not in _CLOSERS:
+    while at >= 0 and not sent.quoted[at] and sent.words[at] not in MARKS:
         at -= 1
     between = set(range(at + 1, cue))
     if at < 1 or not between:

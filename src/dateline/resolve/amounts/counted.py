@@ -85,12 +85,10 @@ class Counter:
         for kid, head in enumerate(sent.heads):
             if head != at or sent.deps[kid] not in BESIDE:
                 continue
-            lemma, passive = sent.lemmas[kid], sent.tags[kid] in {"VBN", "VBD", "JJ"}
-            yield from self._in(lemma, kid, "states")
-            if sent.deps[kid] in {"acl", "amod", "xcomp", "acl:relcl"}:
-                own_subject = sent.deps[kid] == "acl:relcl" and _active_subject(sent, kid, at)
-                passive = passive and not (sent.deps[kid] == "acl:relcl" and not _passive(sent, kid))
-                yield from self._in(lemma, kid, "done_to" if passive else "done_by") if not own_subject else ()
+            yield from self._in(sent.lemmas[kid], kid, "states")
+            side = _side_of(sent, kid, at)
+            if side:
+                yield from self._in(sent.lemmas[kid], kid, side)
 
     def _in(self, lemma: str, at: int, *sides: str) -> Iterator[tuple[str, int]]:
         for kind, verbs in self._words.kinds.items():
@@ -108,8 +106,8 @@ class Counter:
 
     def _toll(self, sent: Sentence, verb: int) -> bool:
         """ "The toll rose to 31", "a toll of 31"."""
-        return sent.lemmas[verb] == "toll" or any(
-            sent.lemmas[kid] == "toll" and head == verb for kid, head in enumerate(sent.heads)
+        return sent.lemmas[verb] in self._words.tolls or any(
+            sent.lemmas[kid] in self._words.tolls and head == verb for kid, head in enumerate(sent.heads)
         )
 
 
@@ -155,13 +153,22 @@ def _objectless(sent: Sentence, verb: int) -> bool:
     )
 
 
-def _passive(sent: Sentence, verb: int) -> bool:
-    return any(h == verb and sent.deps[k] in {"aux:pass", "nsubj:pass"} for k, h in enumerate(sent.heads))
+def _side_of(sent: Sentence, verb: int, noun: int) -> str:
+    """On which side of a verb beside it the noun stands: "women abducted", "women fleeing", "women who were abducted"."""
+    if sent.deps[verb] == "acl:relcl":
+        if _active_subject(sent, verb, noun):
+            return ""
+        passive = any(h == verb and sent.deps[k] in {"aux:pass", "nsubj:pass"} for k, h in enumerate(sent.heads))
+    elif sent.deps[verb] in {"acl", "amod", "xcomp"}:
+        passive = sent.tags[verb] in {"VBN", "VBD", "JJ"}
+    else:
+        return ""
+    return "done_to" if passive else "done_by"
 
 
 def _active_subject(sent: Sentence, verb: int, noun: int) -> bool:
     """Whether a relative clause has a subject of its own, other than a relative word: "people the army killed"."""
     return any(
-        h == verb and sent.deps[k].startswith("nsubj") and sent.lemmas[k] not in {"who", "that", "which"} and k != noun
+        h == verb and sent.deps[k].startswith("nsubj") and sent.tags[k] not in {"WP", "WDT"} and k != noun
         for k, h in enumerate(sent.heads)
     )

@@ -38,5 +38,6 @@ class QuantityWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     never_counted: frozenset[str]
     gatherings: frozenset[str]
     joining: frozenset[str]
+    tolls: frozenset[str]
     materiel: frozenset[str]
     cumulative: list[str]
