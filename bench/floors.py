@@ -15,6 +15,8 @@ import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from measures import minority, tuples
+
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared" / "evaluation"
 FLOORS = HERE / "floors.json"
@@ -47,6 +49,7 @@ class Sample(NamedTuple):
 MEASURES = (
     Measure("gsr", "events", "type_accuracy", 0.72, "naive Bayes 0.52"),
     Measure("gsr", "events", "actor_country.f1", None, "found and resolved; mention given 0.85"),
+    Measure("gsr", "events", "tuple.f1", 0.50, "type, actor and recipient country; best peer 0.38"),
     Measure("gsr", "events", "types_per_item", 1.4, "a limit, not a score", falls=True, cap=True),
     Measure("plv", "events", "type_accuracy", 0.72, "naive Bayes 0.65, ZSP given the pair 0.81"),
     Measure("plv", "events", "type_macro_f1", 0.68, "naive Bayes 0.60"),
@@ -66,6 +69,12 @@ MEASURES = (
     Measure("polnear_rest", "polnear", "right.f1", 0.50, "rows not looked at while the rules were written"),
     Measure("polnear_rest", "polnear", "exact.f1", 0.30, "rows not looked at while the rules were written"),
     Measure("polnear_rest", "polnear", "right_recall_on_speech_cues", 0.85, "rows not looked at while the rules were written"),
+    Measure("polnear", "polnear", "characters.source.f1", None, "characters of the role"),
+    Measure("polnear", "polnear", "characters.cue.f1", None, "characters of the role"),
+    Measure("polnear", "polnear", "characters.content.f1", None, "characters of the role"),
+    Measure("polnear_rest", "polnear", "characters.source.f1", None, "characters of the role"),
+    Measure("polnear_rest", "polnear", "characters.cue.f1", None, "characters of the role"),
+    Measure("polnear_rest", "polnear", "characters.content.f1", None, "characters of the role"),
     Measure("meantime", "meantime", "dates.value.f1", 0.74, "HeidelTime 0.78 on another set"),
     Measure("meantime", "meantime", "dates.strict.f1", None, "HeidelTime 0.81 on another set"),
     Measure("meantime", "meantime", "minority.f1", 0.55, "what is not certain, positive and past; base rate 0.25"),
@@ -103,25 +112,9 @@ def score_set(name: str, task: str, folder: Path) -> dict[str, Any]:
     made: dict[str, Any] = json.loads(run.stdout)
     if name == "meantime":
         made["minority"] = minority(gold, predictions)
+    if name == "gsr" and task == "events":
+        made["tuple"] = tuples(gold, predictions)
     return made
-
-
-def minority(gold: Path, predictions: Path) -> dict[str, float]:
-    """F1 on the events that are not certain, positive and past: the majority would hide everything else."""
-    have = {row["id"]: row["factuality"] for row in map(json.loads, predictions.read_text("utf-8").splitlines())}
-    right = wanted = given = 0
-    for row in map(json.loads, gold.read_text("utf-8").splitlines()):
-        for fact in row["gold"]["factuality"]:
-            near = [p for p in have[row["id"]] if p["start"] < fact["end"] and fact["start"] < p["end"]]
-            told = bool(near) and unusual(near[0])
-            right += told and unusual(fact)
-            wanted += unusual(fact)
-            given += told
-    return {"f1": 2 * right / max(1, wanted + given)}
-
-
-def unusual(fact: dict[str, str]) -> bool:
-    return fact["certainty"] not in {"CERTAIN", ""} or fact["polarity"] not in {"POS", ""} or fact["time"] == "FUTURE"
 
 
 def main() -> int:

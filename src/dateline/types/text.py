@@ -107,7 +107,10 @@ class Time(Record, frozen=True, kw_only=True):
 
 
 class Quantity(Record, frozen=True, kw_only=True):
-    """A magnitude as the interval ``[low, high)`` (``high`` None: open; exact numbers have high = low)."""
+    """A magnitude as the interval ``[low, high)`` (``high`` None: open; exact numbers have high = low).
+
+    ``subset_of`` is the id of the quantity that already counts this one ("17, including three children"): never add the two.
+    """
 
     id: str
     span: Span
@@ -122,4 +125,5 @@ class Quantity(Record, frozen=True, kw_only=True):
     sent: int = 0
     event: str | None = None
     estimator: str | None = None
+    subset_of: str | None = None
     why: Why

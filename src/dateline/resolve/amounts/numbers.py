@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from dateline.resolve.amounts.words import QuantityWords
 
-__all__ = ["Figure", "NumberReader", "read_number"]
+__all__ = ["Figure", "NumberReader", "any_of", "read_number"]
 
 Interval = tuple[float, float | None]
+_NEARLY = "nearly"  # a group of bounds in the word list; told as "about", with an interval below the figure
 
 
 class Figure(NamedTuple):
@@ -29,7 +30,7 @@ class NumberReader:
     def __init__(self, words: QuantityWords) -> None:
         self._words = words
         self._single, self._range = _patterns(words)
-        self._pronouns = re.compile(rf"\b{_any_of(words.pronouns)}\b", re.IGNORECASE)
+        self._pronouns = re.compile(rf"\b{any_of(words.pronouns)}\b", re.IGNORECASE)
         self._leads = {lead: name for name, leads in words.bounds.items() for lead in leads}
 
     def __call__(self, text: str) -> Iterator[Figure]:
@@ -66,8 +67,15 @@ class NumberReader:
         lead = re.sub(r"\s+", " ", (match["lead"] or "").strip().lower())
         bound = self._leads.get(lead, "range" if interval[0] != interval[1] else "exact")
         approx = lead in self._words.approximate or interval[0] != interval[1]
-        found = _bounded(interval, bound)
+        found = self._bounded(interval, bound)
+        bound = "about" if bound == _NEARLY else bound
         return Figure(match.start(), match.end(), match.span("num"), found, bound, approx, self._currency(match))
+
+    def _bounded(self, interval: tuple[float, float], bound: str) -> Interval:
+        if bound in {"at_least", "more_than"}:
+            return interval[0], None
+        low = {"up_to": 0.0, _NEARLY: interval[0] * self._words.nearly_share}
+        return low.get(bound, interval[0]), interval[1]
 
     def _currency(self, match: re.Match[str]) -> str:
         for group in ("sign", "unit"):
@@ -76,14 +84,6 @@ class NumberReader:
                 if key and key in self._words.currencies:
                     return self._words.currencies[key]
         return ""
-
-
-def _bounded(interval: tuple[float, float], bound: str) -> Interval:
-    if bound in {"at_least", "more_than"}:
-        return interval[0], None
-    if bound == "up_to":
-        return 0.0, interval[1]
-    return interval
 
 
 def read_number(text: str, words: QuantityWords) -> tuple[float, float] | None:
@@ -117,25 +117,26 @@ def _scale(text: str, words: QuantityWords) -> int:
     return words.scales.get(last[0], 0) if last else 0
 
 
-def _any_of(items: Iterable[str]) -> str:
+def any_of(items: Iterable[str]) -> str:
+    """Return a regular expression that matches any of the phrases, the longest first."""
     return "(?:" + "|".join(re.escape(i) for i in sorted(items, key=lambda i: (-len(i), i))) + ")"
 
 
 def _patterns(words: QuantityWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    small = _any_of([n for n in words.numbers if n not in {"a", "an"}])
-    scale = _any_of(words.scales)
+    small = any_of([n for n in words.numbers if n not in {"a", "an"}])
+    scale = any_of(words.scales)
     spelled = rf"(?:(?:{small}|an?)(?:[ -]{small})?(?: (?:and )?{scale}\b)+|{small}(?:[ -]{small})?)"
     digits = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?: ?{scale}\b)?|\d+(?:\.\d+)?(?: ?{scale}\b)?"
-    signs = _any_of([c for c in words.currencies if not c[0].isalpha() or c.endswith("$")])
-    units = _any_of([c for c in words.currencies if c.isalpha() and c.islower()])
-    sign, unit = rf"(?P<sign>{signs})?", rf"(?: (?P<unit>{units}s?))?"
-    leads = _any_of([lead for group in words.bounds.values() for lead in group])
+    signs = any_of([c for c in words.currencies if not c[0].isalpha() or c.endswith("$")])
+    units = any_of([c for c in words.currencies if c.isalpha() and c.islower()])
+    sign, unit = rf"(?P<sign>{signs})?", rf"(?:(?: of)? (?P<unit>{units}s?))?"
+    leads = any_of([lead for group in words.bounds.values() for lead in group])
     single = (
-        rf"(?<![\w.,-])(?:(?P<lead>{leads}) )?{sign}(?P<num>{_any_of(words.vague)}|{digits}|{spelled})"
-        rf"(?: of)?{unit}(?![\w%-])"
+        rf"(?<![\w.,-])(?:(?P<lead>{leads}) )?{sign}(?P<num>{any_of(words.vague)}|{digits}|{spelled})"
+        rf"{unit}(?![\w%-])"
     )
     # "between 30 and 50", "20 to 30", "20-30"; without "between", "20 and 30" is two figures.
-    between, marks, plain = _any_of(words.between), _any_of(words.range_marks), rf"(?:{digits}|{spelled})"
+    between, marks, plain = any_of(words.between), any_of(words.range_marks), rf"(?:{digits}|{spelled})"
     ranged = (
         rf"(?<![\w.,-])(?P<between>{between} )?{sign}(?P<low>{plain})"
         rf"(?(between) and |(?: {marks} |[-–]))(?:{signs})?(?P<high>{plain}){unit}(?![\w%-])"

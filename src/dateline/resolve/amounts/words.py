@@ -30,6 +30,7 @@ class QuantityWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     between: list[str]
     range_marks: list[str]
     bounds: dict[str, list[str]]
+    nearly_share: float
     approximate: frozenset[str]
     currencies: dict[str, str]
     kinds: dict[str, CountVerbs]
@@ -41,3 +42,6 @@ class QuantityWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tolls: frozenset[str]
     materiel: frozenset[str]
     cumulative: list[str]
+    subset_before: list[str]
+    subset_after: list[str]
+    subset_of_next: list[str]
