@@ -23,6 +23,9 @@ _DASHES = frozenset({"—", "–", "--"})
 _ENDS = frozenset({",", ".", "!", "?", "…"})
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
 _FEW_QUOTED = 3  # a scare-quoted word or two is not a quotation
 
 
@@ -93,7 +96,19 @@ def _clause_tokens(view: View, cues: Cues, number: int, token: int, clauses: lis
         joined = {told[0], told[0] - 1} & {at for at, dep in enumerate(sent.deps) if dep == "cc"}
         if clause > token and joined and sent.lemmas[clause] in cues.verbs and own_subject(sent, clause):
             tokens -= {*told, *_joiners(sent, told[0])}
-    return _trimmed(sent, token, clauses, tokens)
+    return _trimmed(sent, token, clauses, tokens | _cut_off(sent, graph, token, clauses, tokens))
+
+
+def _cut_off(sent: Sentence, graph: Graph, cue: int, clauses: list[int], tokens: set[int]) -> set[int]:
+    """The words between the cue and a finite clause without subject: a long subject that the parser hung elsewhere."""
+    after = [clause for clause in clauses if clause > cue]
+    if len(after) != 1 or not tokens or finite_tag(sent, after[0]) not in _FINITE:
+        return set()
+    first = min((token for token in tokens if token > cue), default=cue)
+    gap = range(cue + 1, first)
+    lone = graph.find(after[0], "nsubj", "nsubj:pass", "csubj", "expl") is None
+    noun = any(sent.pos[token] in {"NOUN", "PROPN", "PRON"} for token in gap)
+    return set(gap) if lone and noun and not any(sent.words[token] in _ENDS for token in gap) else set()
 
 
 def _trimmed(sent: Sentence, cue: int, clauses: list[int], tokens: set[int]) -> set[int]:
@@ -128,7 +143,8 @@ def _told_beside(view: View, cues: Cues, graph: Graph, number: int, clause: int)
         if head == clause and sent.deps[kid] == "advcl" and sent.lemmas[kid] in cues.verbs and sent.tags[kid] == "VBG":
             found |= set(view.subtree(number, kid))  # "…, saying that …" has a content of its own
         elif head == clause and sent.deps[kid] == "conj" and sent.lemmas[kid] in cues.verbs:
-            beside = own_subject(sent, kid) and graph.find(kid, "ccomp") is not None and cues.verbs[sent.lemmas[kid]] == "say"
+            tells = graph.find(kid, "ccomp") is not None or any(sent.quoted[at] for _, at in graph.kids[kid])
+            beside = own_subject(sent, kid) and tells and cues.verbs[sent.lemmas[kid]] == "say"
             if beside or shared_cue(view, cues, number, kid) is not None:
                 found |= {*view.subtree(number, kid), *_joiners(sent, view.subtree(number, kid)[0])}
         elif head == clause and sent.deps[kid] == "conj" and _narrated(sent, clause, kid):

@@ -11,6 +11,8 @@ from dateline.types import Sentence
 
 __all__ = ["in_sentence"]
 
+_COMMA = frozenset({",", "”", "''", '"'})
+_WITHIN = frozenset({"conj", "ccomp", "advcl", "acl:relcl"})  # clauses on which the parser hangs what closes the sentence
 _LONGEST_LEAD = 7  # words of a source before a colon
 
 
@@ -89,12 +91,23 @@ def _prepositional(view: View, cues: Cues, number: int, token: int) -> Draft | N
     while sent.pos[host] not in {"VERB", "AUX"} and sent.heads[host] >= 0 and not is_clause(sent, host):
         host = sent.heads[host]
     own = set(view.subtree(number, token))
+    if _closes(sent, own):
+        while sent.deps[host] in _WITHIN and sent.heads[host] >= 0 and not sent.quoted[host]:
+            host = sent.heads[host]
     content = [one for one in view.subtree(number, host) if one not in own]
     cue = tuple(one for one in sorted(own) if sent.heads[one] == token and sent.deps[one] == "case")
     draft = Draft(number, token, cue or (token,), content, cue_class)
     draft.rule = "preposition:" + sent.deps[token].partition(":")[2]
     draft.headline = sent.headline
     return draft
+
+
+def _closes(sent: Sentence, phrase: set[int]) -> bool:
+    """Whether a phrase stands behind a comma at the end of its sentence, and so tells of the whole of it."""
+    first, last = min(phrase), max(phrase)
+    return (
+        first > 0 and sent.words[first - 1] in _COMMA and all(sent.pos[at] == "PUNCT" for at in range(last + 1, len(sent.words)))
+    )
 
 
 def _headline_tail(number: int, sent: Sentence) -> Draft | None:

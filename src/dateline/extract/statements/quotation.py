@@ -7,14 +7,20 @@ from dateline.types import Sentence
 
 __all__ = ["carrier", "continues", "quotation_before", "take_back"]
 
+_LEAD = 2  # words before a quotation that goes on: "Now, “they come back”"
+_MOSTLY = 0.6  # of the words of a sentence that goes on with a quotation
+
 
 def carrier(view: View, drafts: list[Draft]) -> Draft | None:
-    """The statement a quotation goes on with: of the last sentence with one, that which has quoted words."""
+    """The statement a quotation goes on with: of the last sentence with one, that which has the most quoted words."""
     last = [draft for draft in drafts if draft.outermost]
     last = [draft for draft in last if draft.sent == last[-1].sent]
-    quoting = [d for d in last if any(view.sentences[d.sent].quoted[t] for t in d.content.get(d.sent, ()))]
-    found = quoting or last
-    return found[-1] if found else None
+    return max(reversed(last), key=lambda draft: _quoted_words(view, draft), default=None)
+
+
+def _quoted_words(view: View, draft: Draft) -> int:
+    quoted = view.sentences[draft.sent].quoted
+    return sum(quoted[token] for token in draft.content.get(draft.sent, ()))
 
 
 def take_back(earlier: list[Draft], draft: Draft) -> None:
@@ -47,9 +53,17 @@ def quotation_before(view: View, number: int, quoted: set[int]) -> dict[int, lis
     return found
 
 
-def continues(sent: Sentence, view: View, number: int) -> bool:
-    """A sentence that is wholly quoted and has no cue of its own goes on with the statement before it."""
+def continues(sent: Sentence, view: View, number: int, outer: Draft) -> bool:
+    """A sentence that is quoted and has no cue of its own goes on with the statement before it.
+
+    After a quotation it may be broken by words of the narrator's, as long as it opens with a quotation and is mostly one.
+    """
     words = [token for token, pos in enumerate(sent.pos) if pos != "PUNCT"]
-    if not words or not all(sent.quoted[token] for token in words):
+    if not words or number == 0:
         return False
-    return number > 0 and sent.paragraph - view.sentences[number - 1].paragraph <= 1
+    step = sent.paragraph - view.sentences[number - 1].paragraph
+    share = sum(sent.quoted[token] for token in words) / len(words)
+    broken = (
+        any(sent.quoted[token] for token in words[:_LEAD]) and share >= _MOSTLY and step == 0 and _quoted_words(view, outer) > 0
+    )
+    return step <= 1 and (share == 1 or broken)

@@ -37,7 +37,7 @@ def statements_of(view: View, cues: Cues) -> list[Statement]:
         for draft in found:
             draft.outermost = not sent.quoted[draft.cue[0]]
         inside = not any(draft.outermost for draft in found)
-        if inside and outer is not None and max(outer.content) == number - 1 and continues(sent, view, number):
+        if inside and outer is not None and max(outer.content) == number - 1 and continues(sent, view, number, outer):
             outer.content[number] = list(range(len(sent.words)))
         for draft in found:
             take_back(drafts, draft)
