@@ -9,6 +9,7 @@ from dateline.codebook.files import DATA, read_csv, read_yaml
 from dateline.coder import Coder, Stage
 from dateline.config import Config
 from dateline.extract.commitments import CommitmentStage, CommitmentWords
+from dateline.extract.confidence import Confidence, ConfidenceTable
 from dateline.extract.contexts import ContextFinder
 from dateline.extract.cues import Cues, CueTable
 from dateline.extract.doc import Control
@@ -75,7 +76,8 @@ def _events(parts: Parts) -> Stage:
     }
     contexts = ContextFinder(parts.codebook.table("contexts", dict[str, list[str]]), cameo)
     realis = parts.codebook.table("factuality", RealisWords)
-    return EventStage(parts.codebook, realis, contexts, parts.grammar.first_person)
+    confidence = Confidence(parts.codebook.table("confidence", ConfidenceTable))
+    return EventStage(parts.codebook, realis, contexts, parts.grammar.first_person, confidence)
 
 
 def _places(parts: Parts) -> Stage:

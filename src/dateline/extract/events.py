@@ -8,6 +8,7 @@ import msgspec
 from dateline.codebook import Codebook
 from dateline.codebook.pattern import Codes
 from dateline.extract.actors import ActorFinder, innermost
+from dateline.extract.confidence import Confidence
 from dateline.extract.contexts import ContextFinder
 from dateline.extract.doc import Control, View
 from dateline.extract.export import exportability, recode
@@ -23,8 +24,6 @@ __all__ = ["EventSettings", "EventStage"]
 
 _HISTORICAL_DAYS = 30  # an actual event that ended longer ago than this before publication is background
 _COARSENESS = {"site": 0, "city": 0, "admin1": 1, "region": 1, "country": 2}
-_BASE_CONFIDENCE = 0.45
-_CONFIDENCE_STEPS = {"actor": 0.2, "recipient": 0.1, "specific": 0.1, "dated": 0.05, "actual": 0.05}
 
 
 class EventSettings(msgspec.Struct, frozen=True):
@@ -39,9 +38,15 @@ class EventStage:
     layer: Layer = "events"
     needs: frozenset[Layer] = frozenset({"sentences", "mentions", "chains", "entities", "times", "statements"})
 
-    def __init__(self, codebook: Codebook, realis: RealisWords, contexts: ContextFinder, first_person: frozenset[str]) -> None:
-        self._codebook, self._realis, self._contexts = codebook, realis, contexts
-        self._first_person = first_person
+    def __init__(
+        self,
+        codebook: Codebook,
+        realis: RealisWords,
+        contexts: ContextFinder,
+        first_person: frozenset[str],
+        confidence: Confidence,
+    ) -> None:
+        self._means = _Means(codebook, realis, contexts, first_person, confidence)
         self._control = Control(codebook.lexicon.words("object_control"), codebook.lexicon.words("partitive"))
 
     def __call__(self, codings: Sequence[Coding]) -> Sequence[tuple[Event | Discard, ...]]:
@@ -49,10 +54,18 @@ class EventStage:
         return [tuple(self._code(coding)) for coding in codings]
 
     def _code(self, coding: Coding) -> list[Event | Discard]:
-        view = View(coding, self._control)
-        coder = _DocumentCoder(view, self._codebook, self._realis, self._contexts, self._first_person)
-        events, discards = coder.run()
+        events, discards = _DocumentCoder(View(coding, self._control), self._means).run()
         return [*events, *discards]
+
+
+class _Means(NamedTuple):
+    """What the events of every document are coded with."""
+
+    codebook: Codebook
+    realis: RealisWords
+    contexts: ContextFinder
+    first_person: frozenset[str]
+    confidence: Confidence
 
 
 class _Found(NamedTuple):
@@ -65,12 +78,10 @@ class _Found(NamedTuple):
 
 
 class _DocumentCoder:
-    def __init__(
-        self, view: View, codebook: Codebook, realis: RealisWords, contexts: ContextFinder, first_person: frozenset[str]
-    ) -> None:
-        self.view, self.codebook, self.realis = view, codebook, realis
-        self.contexts, self.by_sentence = contexts, contexts.bind(view)
-        self.actors = ActorFinder(view, first_person)
+    def __init__(self, view: View, means: _Means) -> None:
+        self.view, self.codebook, self.realis, self.confidence = view, means.codebook, means.realis, means.confidence
+        self.contexts, self.by_sentence = means.contexts, means.contexts.bind(view)
+        self.actors = ActorFinder(view, means.first_person)
         self.discards: list[Discard] = []
 
     def run(self) -> tuple[list[Event], list[Discard]]:
@@ -151,7 +162,7 @@ class _DocumentCoder:
                 note=verdict.note,
             ),
         )
-        return _Found(self._judged(event, match), match, number, verdict)
+        return _Found(self._judged(event), match, number, verdict)
 
     def _contexts(self, number: int, codes: Codes) -> tuple[str, ...]:
         """The contexts the pattern proves, then those its CAMEO code implies, then those the sentence speaks of."""
@@ -166,26 +177,18 @@ class _DocumentCoder:
                 return msgspec.structs.replace(actor, sectors=("GOV",))
         return actor
 
-    def _judged(self, event: Event, match: Match) -> Event:
-        """Set what follows from the rest: historical, confidence."""
+    def _judged(self, event: Event) -> Event:
+        """Tell background from news: what ended long before publication is historical."""
         published = parse_day(self.view.coding.document.published)
         last = parse_day(event.date.latest)
-        historical = bool(published and last and event.date.basis != "open" and (published - last).days > _HISTORICAL_DAYS)
-        confidence = _BASE_CONFIDENCE + sum(
-            step
-            for name, step in _CONFIDENCE_STEPS.items()
-            if {
-                "actor": bool(event.actors),
-                "recipient": bool(event.recipients),
-                "specific": match.rule.specificity > 0,
-                "dated": event.date.earliest is not None,
-                "actual": event.realis == "ACTUAL",
-            }[name]
-        )
-        why = msgspec.structs.replace(event.why, score=round(confidence, 2))
-        return msgspec.structs.replace(
-            event, historical=historical and event.realis == "ACTUAL", confidence=round(confidence, 2), why=why
-        )
+        old = bool(published and last and event.date.basis != "open" and (published - last).days > _HISTORICAL_DAYS)
+        return msgspec.structs.replace(event, historical=old and event.realis == "ACTUAL")
+
+    def _sure(self, event: Event, one: _Found) -> Event:
+        """Give the finished event its confidence; ``why.score`` is the figure before calibration."""
+        sure = self.confidence(event, self.view.sentences[one.sent], one.match.trigger, one.match.rule.specificity)
+        why = msgspec.structs.replace(event.why, score=sure.raw)
+        return msgspec.structs.replace(event, confidence=sure.share, why=why)
 
     def _present(self, number: int, trigger: int) -> bool:
         sent = self.view.sentences[number]
@@ -280,7 +283,7 @@ class _DocumentCoder:
             if event.type != one.event.type:
                 event = msgspec.structs.replace(event, date=self._act_date(told=event.statement is not None))
             exportable, withheld = exportability(event, parent.event if parent else None, self.codebook.ontology)
-            out.append(msgspec.structs.replace(event, exportable=exportable, withheld=withheld))
+            out.append(self._sure(msgspec.structs.replace(event, exportable=exportable, withheld=withheld), one))
         return out
 
     def _act_date(self, *, told: bool) -> Interval:

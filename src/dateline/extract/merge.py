@@ -93,4 +93,5 @@ def _merged(first: Event, second: Event) -> Event:
         historical=best.historical,
         statement=best.statement or first.statement or second.statement,
         confidence=max(first.confidence, second.confidence),
+        why=msgspec.structs.replace(best.why, score=max(first.why.score, second.why.score)),
     )
