@@ -83,6 +83,7 @@ MEASURES = (
     Measure("geowebnews", "places", "within_161km_of_gold", 0.65, "raw-text peers about 0.6"),
     Measure("geowebnews", "places", "relaxed.f1", None, "detection"),
     Measure("lgl", "places", "within_161km_of_gold", 0.50, "raw-text peers about 0.6"),
+    Measure("html", "html", "f1", 0.95, "trafilatura 2.0 as it comes 0.958"),
 )
 # Rows scored in CI: the first 150 of PolNeAR, which were read, and a spread of those from 450 on, which were not.
 SAMPLE = {

@@ -3,8 +3,9 @@
     python bench/predict.py --task TASK INPUT.jsonl > OUT.jsonl
 
 TASK: events (gsr, plv, cameo200, case21, petr2, penta), gsr_mentions (gold mentions given), ngec_actors, polnear,
-places (tr_news, lgl, geovirus, geowebnews), dates, factuality, meantime (both), entities. Only ``id``, ``text``, ``date``
-of a row are read (for ngec_actors also ``meta.context`` and ``meta.asked_date``, for gsr_mentions the actors' words).
+places (tr_news, lgl, geovirus, geowebnews), dates, factuality, meantime (both), entities, html. Only ``id``, ``text``, ``date``
+of a row are read (for ngec_actors also ``meta.context`` and ``meta.asked_date``, for gsr_mentions the actors' words, for
+html ``html``).
 """
 
 import argparse
@@ -19,6 +20,7 @@ from dateline.build import Parts, build_coder, load_parts, toponym_finder
 from dateline.config import Config
 from dateline.extract.doc import Control, View
 from dateline.extract.realis import RealisWords, realis_of
+from dateline.read.html import body_of
 from dateline.resolve.places import PlaceStage
 from dateline.types import Actor, Coding, Document, Event
 
@@ -184,6 +186,11 @@ def entities(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
         yield {"id": row["id"], "entities": found}
 
 
+def html(rows: Iterable[Row], _: Parts) -> Iterator[Row]:
+    for row in rows:
+        yield {"id": row["id"], "text": body_of(row["html"])}
+
+
 TASKS: dict[str, Callable[[Iterable[Row], Parts], Iterator[Row]]] = {
     "events": events,
     "ngec_actors": ngec_actors,
@@ -194,8 +201,9 @@ TASKS: dict[str, Callable[[Iterable[Row], Parts], Iterator[Row]]] = {
     "factuality": meantime,
     "meantime": meantime,
     "entities": entities,
+    "html": html,
 }
-NOT_YET = {"clusters": "occurrences across stories are not built yet", "html": "the HTML reader is not built yet"}
+NOT_YET = {"clusters": "occurrences across stories are not built yet"}
 
 
 def main() -> int:

@@ -45,6 +45,18 @@ def test_a_failed_document_gives_exit_code_one(tmp_path: Path, capsysbinary: pyt
     assert json.loads(lines[0])["failures"]
 
 
+def test_rejections_are_counted_by_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("Kenya met Ghana.")
+    (tmp_path / "b.txt").write_text("...")
+    assert main(["code", str(tmp_path), "--store", str(tmp_path / "n.duckdb"), "--min-words", "3", "--format", "jsonl"]) == 1
+    shown = capsys.readouterr()
+    assert "2 documents" in shown.err
+    assert "1 failures; rejected: 1 empty" in shown.err
+    assert '"error":"empty"' in shown.out
+    assert main(["query", str(tmp_path / "n.duckdb"), "select kind from rejection"]) == 0
+    assert capsys.readouterr().out == "kind\nempty\n"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -52,6 +64,7 @@ def test_a_failed_document_gives_exit_code_one(tmp_path: Path, capsysbinary: pyt
         ["code", str(STORY), "-o", "/nowhere/out.jsonl"],
         ["code", str(STORY), "--published", "yesterday"],
         ["code", str(STORY), "--config", "/nowhere.toml"],
+        ["code", str(STORY), "--max-unpacked", "0"],
         ["export", "/nowhere.duckdb"],
     ],
 )

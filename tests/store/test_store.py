@@ -5,6 +5,7 @@ import duckdb
 import pytest
 
 from dateline.errors import StoreError
+from dateline.read.source import Rejected, rejected
 from dateline.store import Store
 from dateline.store.migrate import LATEST
 from dateline.types import Coding
@@ -52,6 +53,27 @@ def test_views_answer(tmp_path: Path, code: Callable[..., Coding]) -> None:
         assert columns[:4] == ["actor", "recipient", "week", "events"]
         assert len(rows) == 1
         assert store.query("SELECT DISTINCT recipient FROM dyad WHERE actor = 'GHA'")[1] == [("KEN",)]
+
+
+def test_a_rejection_is_kept_with_its_reason_and_is_no_document(tmp_path: Path) -> None:
+    refused = rejected(Rejected("in.jsonl:3", "the text is empty", "empty"))
+    with Store(tmp_path / "n.duckdb") as store:
+        store.write([refused])
+        store.write([refused])
+        assert store.query("SELECT place, kind, reason FROM rejection")[1] == [("in.jsonl:3", "empty", "the text is empty")]
+        assert store.query("SELECT count(*) FROM document")[1] == [(0,)]
+
+
+def test_a_migration_that_came_later_with_a_lower_number_is_applied(tmp_path: Path) -> None:
+    path = tmp_path / "n.duckdb"
+    Store(path).close()
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("DELETE FROM schema_version WHERE version = 6")
+        connection.execute("DROP VIEW rejection")
+        connection.execute("DROP TABLE rejection_row")
+        connection.execute("INSERT OR IGNORE INTO schema_version VALUES (5)")
+    with Store(path) as store:
+        assert store.query("SELECT count(*) FROM rejection")[1] == [(0,)]
 
 
 def test_faults_are_told(tmp_path: Path) -> None:

@@ -2,10 +2,12 @@
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from dateline.cli.common import add_settings, settings, tell
+from dateline.cli.reading import add_reading, reading
 from dateline.cli.table import print_codings
 from dateline.types import Coding, Document
 
@@ -17,17 +19,13 @@ HELP = "code stories: files, folders or - for standard input"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    from dateline.read import READERS
     from dateline.write import WRITERS
 
     parser.add_argument("source", nargs="+", help="a file, a folder, or - for standard input")
     parser.add_argument("--format", choices=["table", *WRITERS], help="output; a table on a terminal, else jsonl")
     parser.add_argument("-o", "--output", default="-", help="file to write (standard output by default)")
     parser.add_argument("--store", help="DuckDB file to keep the codings in")
-    parser.add_argument("--input-format", choices=list(READERS), help="by default the file's ending tells")
-    parser.add_argument("--published", help="publication date of inputs that carry none (ISO: 2022-09-27)")
-    parser.add_argument("--publisher", default="", help="publisher of inputs that carry none")
-    parser.add_argument("--url", default="", help="address of an input that carries none")
+    add_reading(parser)
     add_settings(parser)
 
 
@@ -36,6 +34,7 @@ class _Count:
 
     def __init__(self) -> None:
         self.documents = self.events = self.failures = 0
+        self.rejected: Counter[str] = Counter()
 
     def watch(self, codings: Iterable[Coding]) -> Iterator[Coding]:
         """Yield ``codings`` and count them; tell each failure on standard error."""
@@ -43,6 +42,7 @@ class _Count:
             self.documents += 1
             self.events += sum(event.exportable for event in coding.events)
             self.failures += bool(coding.failures)
+            self.rejected.update(failure.error for failure in coding.failures if failure.stage == "read")
             for failure in coding.failures:
                 where = coding.document.title if failure.stage == "read" else coding.document.id
                 print(f"dateline: {where}: {failure.stage}: {failure.message}", file=sys.stderr)
@@ -53,10 +53,8 @@ def run(options: argparse.Namespace) -> int:
     """Code, write and store; the exit code tells whether all documents were coded."""
     import dateline
     from dateline.read import read
-    from dateline.read.door import Defaults
 
-    defaults = Defaults(published=_date(options.published), publisher=options.publisher, url=options.url)
-    documents = read(options.source, format=options.input_format, defaults=defaults)
+    documents = read(options.source, **reading(options))
     first = next(documents, None)  # a missing file is told before the models are loaded
     coder = dateline.load(settings(options), progress=tell)
 
@@ -71,22 +69,15 @@ def run(options: argparse.Namespace) -> int:
             _out(_stored(store, codings), options, quiet=options.output == "-" and options.format is None)
     else:
         _out(codings, options, quiet=False)
-    print(f"{count.documents} documents, {count.events} events, {count.failures} failures", file=sys.stderr)
+    kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(count.rejected.items()))
+    told = f"; rejected: {kinds}" if kinds else ""
+    print(f"{count.documents} documents, {count.events} events, {count.failures} failures{told}", file=sys.stderr)
     return 1 if count.failures else 0
 
 
 def _again(first: Document | Coding, rest: Iterator[Document | Coding]) -> Iterator[Document | Coding]:
     yield first
     yield from rest
-
-
-def _date(text: str | None) -> str | None:
-    from dateline.errors import ConfigError
-    from dateline.resolve.dates import parse_day
-
-    if text is not None and parse_day(text) is None:
-        raise ConfigError(f"--published {text!r} is not an ISO date such as 2022-09-27")
-    return text
 
 
 def _stored(store: "object", codings: Iterable[Coding]) -> Iterator[Coding]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from dateline.ids import digest
+from dateline.read.source import safe
 from dateline.types import Document
 
 __all__ = ["compose"]
@@ -11,8 +12,12 @@ __all__ = ["compose"]
 _BLANK = re.compile(r"[ \t\u00a0\u200b\ufeff]+$", re.MULTILINE)
 _GAP = re.compile(r"\n{3,}")
 _LONGEST_HEADLINE = 220
-# Control and direction marks that would let a text show otherwise than it is stored
-_UNSAFE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), " ")
+_LONGEST_TITLE = 1000  # a longer one is no title, and would bury the story
+# Control characters, and marks of direction and width that would let a text show otherwise than it is stored
+_UNSAFE: dict[int, str | None] = {
+    **dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), " "),
+    **dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF), None),
+}
 
 
 def compose(
@@ -37,6 +42,8 @@ def compose(
     if not head:
         head = _first_line_headline(lines)
     removed: list[str] = []
+    if len(head) > _LONGEST_TITLE:
+        removed, head = [f"title of {len(head):,} characters: {head[:80]}…"], ""
     if head:
         body, removed = _without_repeats(lines, head)
         body = f"{head}\n\n{body}" if body else head
@@ -53,7 +60,7 @@ def compose(
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_UNSAFE)
+    return unicodedata.normalize("NFC", safe(text).replace("\r\n", "\n").replace("\r", "\n")).translate(_UNSAFE)
 
 
 def _key(line: str) -> str:

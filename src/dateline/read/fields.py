@@ -1,15 +1,14 @@
-"""Checks that all readers share: there is text, the date is a date, the language is one we read."""
+"""Checks that all readers share: there is text of a possible length, and the date is a date."""
 
 import re
 from collections.abc import Callable
 from datetime import date
 
-from dateline.read.source import LARGEST, Item, Rejected
+from dateline.read.source import LARGEST, Item, Placed, Rejected
 from dateline.types import Document
 
-__all__ = ["LANGUAGES", "document_of"]
+__all__ = ["document_of"]
 
-LANGUAGES = frozenset({"en"})
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?")
 
 
@@ -27,14 +26,12 @@ def document_of(  # noqa: PLR0913 - the fields of a document
 ) -> Item:
     """Return the document, or why it is none."""
     if not text.strip():
-        return Rejected(where, "the text is empty")
+        return Rejected(where, "the text is empty", "empty")
     if len(text) > LARGEST:
-        return Rejected(where, f"the text has {len(text):,} characters; a document has at most {LARGEST:,}")
+        return Rejected(where, f"the text has {len(text):,} characters; a document has at most {LARGEST:,}", "too long")
     if published is not None and published.strip() and not _is_date(published.strip()):
-        return Rejected(where, f"published {published!r} is not an ISO date such as 2022-09-27")
-    if language.partition("-")[0] not in LANGUAGES:
-        return Rejected(where, f"language {language!r} is not read; dateline reads: {', '.join(sorted(LANGUAGES))}")
-    return make(
+        return Rejected(where, f"published {published!r} is not an ISO date such as 2022-09-27", "bad field")
+    document = make(
         text,
         title=title,
         id=id,
@@ -43,6 +40,7 @@ def document_of(  # noqa: PLR0913 - the fields of a document
         url=url,
         language=language,
     )
+    return Placed(where, document)
 
 
 def _is_date(text: str) -> bool:

@@ -41,7 +41,7 @@ def read_jsonl(raw: bytes, where: str) -> Iterator[Item]:
 
 def _read_line(line: bytes, where: str) -> Item:
     if len(line) > LARGEST * 2:
-        return Rejected(where, f"line of {len(line):,} bytes; a document has at most {LARGEST:,} characters")
+        return Rejected(where, f"line of {len(line):,} bytes; a document has at most {LARGEST:,} characters", "too long")
     try:
         found = _DECODER.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

@@ -1,25 +1,41 @@
 """What readers give: documents, and rejections with a reason."""
 
-from typing import NamedTuple
+import re
+from typing import Literal, NamedTuple
 
 from dateline.errors import ReadError
 from dateline.ids import digest
 from dateline.types import Coding, Document, Failure
 
-__all__ = ["LARGEST", "Item", "Rejected", "decode", "rejected"]
+__all__ = ["LARGEST", "Item", "Kind", "Placed", "Rejected", "decode", "rejected", "safe"]
 
 # One document is at most this many characters: the longest news items are far below; a longer one is no story
 LARGEST = 2_000_000
+Kind = Literal["unreadable", "empty", "too short", "too long", "bad field", "duplicate id", "paywall", "boilerplate", "language"]
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 class Rejected(NamedTuple):
-    """An input that is no document: where it stood and why it was not taken."""
+    """An input that is no document: where it stood, why it was not taken, and the kind of reason for counting."""
 
     where: str
     reason: str
+    kind: Kind = "unreadable"
 
 
-Item = Document | Rejected
+class Placed(NamedTuple):
+    """A document and where it stood, for what is said about it later."""
+
+    where: str
+    document: Document
+
+
+Item = Placed | Rejected
+
+
+def safe(text: str) -> str:
+    """Return ``text`` without halves of characters, which no file can hold."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def decode(raw: bytes, where: str) -> str:
@@ -40,6 +56,7 @@ def decode(raw: bytes, where: str) -> str:
 
 
 def rejected(one: Rejected) -> Coding:
-    """Return the coding that records a rejection, so that nothing is lost."""
-    document = Document(text="", id=f"rejected-{digest(one.where, one.reason)}", title=one.where)
-    return Coding(document=document, failures=(Failure(stage="read", error="ReadError", message=one.reason),))
+    """Return the coding that records a rejection, so that nothing is lost; the failure's ``error`` is its kind."""
+    where, reason = safe(one.where), safe(one.reason)
+    document = Document(text="", id=f"rejected-{digest(where, reason)}", title=where)
+    return Coding(document=document, failures=(Failure(stage="read", error=one.kind, message=reason),))

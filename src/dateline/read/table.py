@@ -9,9 +9,9 @@ from dateline.read.clean import compose
 from dateline.read.fields import document_of
 from dateline.read.source import LARGEST, Item, decode
 
-__all__ = ["read_csv", "read_tsv"]
+__all__ = ["OPTIONAL", "read_csv", "read_tsv"]
 
-_OPTIONAL = ("id", "title", "published", "publisher", "url", "language")
+OPTIONAL = ("id", "title", "published", "publisher", "url", "language")
 
 
 def read_csv(raw: bytes, where: str) -> Iterator[Item]:
@@ -33,6 +33,6 @@ def _rows(raw: bytes, where: str, delimiter: str) -> Iterator[Item]:
     if "text" not in (rows.fieldnames or ()):
         raise ReadError(f"{where}: no column 'text' in the header ({', '.join(rows.fieldnames or ())})")
     for row in rows:
-        fields = {name: row.get(name) or "" for name in _OPTIONAL}
+        fields = {name: row.get(name) or "" for name in OPTIONAL}
         fields["language"] = fields["language"] or "en"
         yield document_of(f"{where}:{rows.line_num}", compose, text=row.get("text") or "", **fields)

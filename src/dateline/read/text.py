@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dateline.errors import ReadError
 from dateline.read.clean import compose
-from dateline.read.source import Item, decode
+from dateline.read.source import Item, Placed, decode
 
 __all__ = ["read_text"]
 
@@ -14,4 +14,4 @@ def read_text(raw: bytes, where: str) -> Iterator[Item]:
     text = decode(raw, where)
     if not text.strip():
         raise ReadError(f"{where}: the file is empty")
-    yield compose(text)
+    yield Placed(where, compose(text))

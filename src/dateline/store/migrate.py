@@ -11,11 +11,12 @@ _FILES = sorted(
     (entry for entry in (resources.files("dateline.store") / "schema").iterdir() if entry.name.endswith(".sql")),
     key=lambda entry: entry.name,
 )
-LATEST = len(_FILES)
+_NUMBERED = {int(entry.name.partition("_")[0]): entry for entry in _FILES}
+LATEST = max(_NUMBERED)
 
 
 def schema_version(connection: Any) -> int:
-    """Return the number of migrations the store has had; 0 for a new file."""
+    """Return the highest number of the migrations that the store has had; 0 for a new file."""
     tables = connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'schema_version'").fetchone()
     if tables is None:
         return 0
@@ -27,10 +28,11 @@ def migrate(connection: Any) -> None:
     found = schema_version(connection)
     if found > LATEST:
         raise StoreError(f"the store has schema {found}, this dateline knows {LATEST}: update dateline")
-    for number, entry in enumerate(_FILES[found:], found + 1):
+    applied = {row[0] for row in connection.execute("SELECT version FROM schema_version").fetchall()} if found else set()
+    for number in sorted(_NUMBERED.keys() - applied):
         connection.execute("BEGIN")
         if number == 1:
             connection.execute("CREATE TABLE schema_version (version INTEGER PRIMARY KEY)")
-        connection.execute(entry.read_text("utf-8"))
+        connection.execute(_NUMBERED[number].read_text("utf-8"))
         connection.execute("INSERT INTO schema_version VALUES (?)", [number])
         connection.execute("COMMIT")

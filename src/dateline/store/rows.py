@@ -30,6 +30,14 @@ def rows_of(coding: Coding, body: str) -> Iterator[Row]:
                 "settings": run.settings,
             },
         )
+    refused = [failure for failure in coding.failures if failure.stage == "read"]
+    for failure in refused:
+        yield "rejection_row", {
+            "id": document.id, "run_id": key["run_id"], "place": document.title, "kind": failure.error,
+            "reason": failure.message,
+        }  # fmt: skip
+    if refused:
+        return  # what was not taken is no document
     yield "document_version", {
         "id": document.id, "digest": key["digest"], "title": document.title, "text": document.text,
         "published": document.published, "publisher": document.publisher, "url": document.url,

@@ -4,7 +4,9 @@ from typing import Literal
 
 import msgspec
 
-__all__ = ["Document", "Interval", "Layer", "MentionKind", "Quad", "Realis", "Record", "Span", "Why"]
+__all__ = ["DateSource", "Document", "Interval", "Layer", "MentionKind", "Quad", "Realis", "Record", "Span", "Why"]
+
+DateSource = Literal["", "given", "metadata", "dateline", "url", "text"]
 
 Layer = Literal[
     "sentences",
@@ -57,14 +59,19 @@ class Interval(Record, frozen=True, kw_only=True):
 class Document(Record, frozen=True, kw_only=True):
     """A news item as it is stored; ``text`` never changes after reading.
 
-    ``published`` is an ISO date or None; ``removed`` tells what reading took out of the raw text.
+    ``published`` is an ISO date in the outlet's own zone, or None; ``published_source`` tells where reading found it and
+    ``published_trust`` how far to trust it, in [0, 1] ("" and 0.0: not looked for, or none found).  ``removed`` tells what
+    reading took out of the raw text, ``warnings`` what it doubts.
     """
 
     text: str
     id: str = ""
     title: str = ""
     published: str | None = None
+    published_source: DateSource = ""
+    published_trust: float = 0.0
     publisher: str = ""
     url: str = ""
     language: str = "en"
     removed: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
