@@ -45,19 +45,31 @@ class Gazetteer:
     Args:
         path: the SQLite file.
         countries: ISO alpha-2 to PLOVER code.
+        spellings: other spelling of a city to (its name here, PLOVER code of its country); it weighs as the main name does.
     """
 
-    def __init__(self, path: Path, countries: Mapping[str, str]) -> None:
+    def __init__(self, path: Path, countries: Mapping[str, str], spellings: Mapping[str, tuple[str, str]] | None = None) -> None:
         self._connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._countries = dict(countries)
+        self._spellings = {key_of(name): known for name, known in (spellings or {}).items()}
         self.find = lru_cache(_LOOKUPS)(self._find)
 
     def _find(self, name: str) -> tuple[City, ...]:
-        """Return the places called ``name``, the most populous first."""
+        """Return the places called ``name``: the city that is spelt so beside its main name, then the most populous first."""
+        key = key_of(name)
+        found = self._by_key(key)
+        if key not in self._spellings:
+            return found
+        main, country = self._spellings[key]
+        meant = tuple(city for city in self._by_key(key_of(main)) if city.country == country and city.main)[:1]
+        rest = (city._replace(main=False) for city in found if city.geonameid not in {one.geonameid for one in meant})
+        return (*meant, *rest)  # namesakes stay for "Odessa, Texas"
+
+    def _by_key(self, key: str) -> tuple[City, ...]:
         rows = self._connection.execute(
             "SELECT p.id, p.name, p.country, p.admin1, p.latitude, p.longitude, p.population, a.main FROM place_alias a "
             "JOIN place p ON p.id = a.place WHERE a.key = ? ORDER BY a.main DESC, p.population DESC, p.id LIMIT 60",
-            (key_of(name),),
+            (key,),
         ).fetchall()
         return tuple(City(r[0], r[1], self._countries.get(r[2], r[2]), r[3], r[4], r[5], r[6], bool(r[7])) for r in rows)
 

@@ -99,7 +99,8 @@ def load_knowledge(data: Path = DATA, overlay: Path | None = None, progress: Pro
 
 def open_gazetteer(data: Path = DATA) -> Gazetteer:
     """Return the cities of the built knowledge base."""
-    return Gazetteer(base_path(data), alpha2(data))
+    rows = read_csv(data / "entities/place_spellings.csv", ("spelling", "name", "country"))
+    return Gazetteer(base_path(data), alpha2(data), {row["spelling"]: (row["name"], row["country"]) for row in rows})
 
 
 def alpha2(data: Path) -> Mapping[str, str]:
