@@ -86,7 +86,7 @@ def _unused(book: Codebook) -> Iterator[Finding]:
             yield Finding("warning", "C005", f"@{name}", "no pattern uses this word class")
 
 
-_READ_BY_CODE = frozenset({"object_control", "partitive"})
+_READ_BY_CODE = frozenset({"object_control", "partitive", "which_not_where"})
 
 
 def _references(pattern: Pattern) -> Iterator[str]:

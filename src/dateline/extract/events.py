@@ -26,6 +26,9 @@ _HISTORICAL_DAYS = 30  # an actual event that ended longer ago than this before 
 _COARSENESS = {"site": 0, "city": 0, "admin1": 1, "region": 1, "country": 2}
 
 
+_WITHIN = frozenset({"obj", "nsubj:pass", "obl:in", "obl:during"})  # launched, ended, killed in: the act is where the war is
+
+
 class EventSettings(msgspec.Struct, frozen=True):
     """Choices the codebook leaves to the project; ``denial_as_reject`` codes a denial as REJECT."""
 
@@ -82,6 +85,7 @@ class _DocumentCoder:
         self.view, self.codebook, self.realis, self.confidence = view, means.codebook, means.realis, means.confidence
         self.contexts, self.by_sentence = means.contexts, means.contexts.bind(view)
         self.actors = ActorFinder(view, means.first_person)
+        self._which = means.codebook.lexicon.words("which_not_where")
         self.discards: list[Discard] = []
 
     def run(self) -> tuple[list[Event], list[Discard]]:
@@ -119,7 +123,8 @@ class _DocumentCoder:
         if pattern.id in self.codebook.reciprocal:
             actors, recipients = (*actors, *(self._acting(one) for one in recipients)), ()
         statement = innermost(view.coding.statements, trigger.start)
-        place, place_basis = self._place(number, match.trigger)
+        talk = self.codebook.ontology.types[pattern.codes.type].quad.startswith("verbal")
+        place, place_basis = self._place(number, match.trigger, talk=talk)
         speakers = self.codebook.speakers.get(pattern.codes.type)
         if not actors and speakers:
             actors = self.actors.speaker(statement, speakers)
@@ -206,10 +211,11 @@ class _DocumentCoder:
             return verdict._replace(realis="GENERIC", note=f"{verdict.note} told as a habit".strip())
         return verdict
 
-    def _place(self, number: int, trigger: int) -> tuple[Place | None, str]:
+    def _place(self, number: int, trigger: int, *, talk: bool) -> tuple[Place | None, str]:
         """The event's place and why it: in the event's own clause first, the finer one first, then the nearest."""
         sent = self.view.sentences[number]
         near = [place for place in self.view.coding.places if sent.span.start <= place.span.start < sent.span.end]
+        near = [place for place in near if not self._tells_which(number, trigger, place, talk=talk)]
         if not near:
             return None, ""
         clause = set(self.view.subtree(number, self._predicate(number, trigger)))
@@ -218,6 +224,21 @@ class _DocumentCoder:
         at = sent.starts[trigger]
         chosen = min(inside or near, key=lambda place: (_COARSENESS[place.precision], abs(place.span.start - at), place.id))
         return chosen, "in the event's clause" if inside else "in the sentence"
+
+    def _tells_which(self, number: int, trigger: int, place: Place, *, talk: bool) -> bool:
+        """Whether ``place`` tells which war or government is meant ("offered to mediate in the war in Gaza"), not where it was.
+
+        What happened in a war happened where the war is; what was said of it (``talk``) did not.
+        """
+        sent = self.view.sentences[number]
+        if place.span.start not in sent.starts:
+            return False
+        token = next(t for t, end in enumerate(sent.ends) if end >= place.span.end)
+        head = sent.heads[token]
+        if head in {-1, trigger} or not sent.deps[token].startswith(("nmod", "compound", "amod")):
+            return False
+        within = not talk and sent.heads[head] == trigger and sent.deps[head] in _WITHIN
+        return sent.lemmas[head].lower() in self._which and not within
 
     def _predicate(self, number: int, trigger: int) -> int:
         """The trigger, or for a noun the verb that it is an argument of."""

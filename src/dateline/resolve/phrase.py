@@ -16,6 +16,7 @@ from dateline.types import Candidate
 
 __all__ = ["PhraseResolver", "Resolution"]
 
+_FIGHTERS = frozenset({"REB", "UAF"})  # of a named group it is the group that says which: "al-Shabab militants", "… terrorists"
 _OFFICE_HELD = 4
 _SHORTEST_SURNAME = 2  # "He", "Li": alone too often a word or another's name
 _PERSON_SCORE, _NAME_SCORE, _GRAMMAR_SCORE, _SURNAME_SCORE = 0.95, 0.9, 0.75, 0.7
@@ -186,7 +187,8 @@ class PhraseResolver:
         country = country or noun.country or self._minority_home(parts, countries)
         sectors = self._body_before(parts, noun) or noun.sectors
         generic = noun.text in self.grammar.generic
-        if owner is not None and owner.kind != "country" and (generic or not sectors):
+        armed = owner is not None and owner.kind == "armed group" and set(sectors) <= _FIGHTERS
+        if owner is not None and owner.kind != "country" and (generic or armed or not sectors):
             sectors = self._sectors(owner, date) or (() if owner.kind == "collective" else sectors)
         elif owner is not None and owner.kind == "country" and owner.sectors:
             sectors = (*sectors, *owner.sectors)
