@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dateline.codebook import Codebook, load_codebook
-from dateline.codebook.files import DATA, read_csv, read_yaml
+from dateline.codebook.files import DATA, read_csv
+from dateline.codebook.wording import ConceptBook, load_concepts
 from dateline.coder import Coder, Stage
 from dateline.config import Config
 from dateline.extract.commitments import CommitmentStage, CommitmentWords
@@ -16,7 +17,7 @@ from dateline.extract.doc import Control
 from dateline.extract.events import EventStage
 from dateline.extract.realis import RealisWords
 from dateline.extract.statements import StatementStage
-from dateline.extract.wordings import Concept, WordingStage
+from dateline.extract.wordings import VoiceWords, WordingStage
 from dateline.ids import content_id
 from dateline.know import KnowledgeBase, load_knowledge, open_gazetteer
 from dateline.know.gazetteer import Gazetteer, as_known
@@ -47,6 +48,7 @@ class Parts(NamedTuple):
     resolver: PhraseResolver
     gazetteer: Gazetteer
     linking: Linking
+    concepts: ConceptBook
 
 
 def load_parts(config: Config, progress: Callable[[str], None] | None = None) -> Parts:
@@ -62,7 +64,8 @@ def load_parts(config: Config, progress: Callable[[str], None] | None = None) ->
     gazetteer = open_gazetteer(data)
     resolver = PhraseResolver(base, grammar, roles, lambda name: as_known(gazetteer.find(name)))
     names: PersonNames = codebook.table("names", PersonNames)
-    return Parts(codebook, base, grammar, resolver, gazetteer, Linking(base, resolver, grammar, names.given_names))
+    linking = Linking(base, resolver, grammar, names.given_names)
+    return Parts(codebook, base, grammar, resolver, gazetteer, linking, load_concepts(data, config.wording.concepts))
 
 
 def _parser(parts: Parts) -> Stage:
@@ -128,7 +131,7 @@ STAGES: dict[str, Callable[[Parts], Stage]] = {
     "events": _events,
     "quantities": lambda p: QuantityStage(p.codebook.table("quantities", QuantityWords), _persons(p)),
     "commitments": lambda p: CommitmentStage(p.codebook.table("commitments", CommitmentWords), _control(p)),
-    "wordings": lambda p: WordingStage(read_yaml(p.codebook.data / "wording/concepts.yaml", list[Concept]), _control(p)),
+    "wordings": lambda p: WordingStage(p.concepts, p.codebook.table("wording", VoiceWords), _control(p)),
 }
 ORDER = tuple(STAGES)
 
@@ -139,6 +142,8 @@ def build_coder(config: Config | None = None, parts: Parts | None = None, progre
     parts = parts or load_parts(config, progress)
     stages = [STAGES[name](parts) for name in ORDER]
     settings = {"language": config.language, "min_confidence": config.min_confidence, "kb": config.kb}
+    if config.wording.concepts:
+        settings["wording.concepts"] = content_id("wfi", *(Path(own).read_text("utf-8") for own in config.wording.concepts))
     run = Run(
         id=content_id("run", VERSION, parts.codebook.digest, MODEL, sorted(settings.items())),
         version=VERSION,

@@ -6,7 +6,19 @@ import msgspec
 
 from dateline.errors import ConfigError
 
-__all__ = ["Config", "load_config"]
+__all__ = ["Config", "WordingSettings", "load_config"]
+
+
+class WordingSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Contested wording (``[wording]`` in the file).
+
+    Attributes:
+        display: which form tables show: "as written", or a basis such as "un"; codings and exports do not depend on it.
+        concepts: files of your own concepts, laid over the built-in ones.
+    """
+
+    display: str = "as written"
+    concepts: tuple[str, ...] = ()
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -17,12 +29,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         language: language of the texts (ISO 639-1).
         min_confidence: events below it stay in the coding but are not exported.
         kb: file of the user's own facts (``dateline kb load``) to lay over the built-in ones.
+        wording: contested wording: the form that tables show, and your own concepts.
     """
 
     data: str = ""
     language: str = "en"
     min_confidence: float = 0.0
     kb: str = ""
+    wording: WordingSettings = WordingSettings()
 
 
 def load_config(path: str | Path | None = None) -> Config:

@@ -99,3 +99,26 @@ def test_codebook_verbs(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["codebook", "lint"]) == 0
     assert main(["codebook", "test", "--type", "ACCUSE"]) == 0
     assert "0 failures" in capsys.readouterr().err
+
+
+def test_a_concept_file_of_ones_own_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("- {id: con:mine, type: place, gloss: a lake, variants: [{text: Bb}, {text: Aa}]}\n")
+    assert main(["codebook", "lint", "--concepts", str(path)]) == 1
+    assert "W002 con:mine" in capsys.readouterr().out
+
+
+def test_the_table_shows_the_form_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("Kiev recalled its ambassador from Minsk on Monday.")
+    settings = tmp_path / "d.toml"
+    run = ["code", str(story), "--published", "2024-05-15", "--format", "table", "--config", str(settings)]
+    settings.write_text("")
+    assert main(run) == 0
+    assert "wording: Kiev (outlet)" in capsys.readouterr().out
+    settings.write_text("[wording]\ndisplay = 'un'\n")
+    assert main(run) == 0
+    assert "wording: Kyiv (written Kiev; outlet)" in capsys.readouterr().out
+    settings.write_text("[wording]\ndisplay = 'mine'\n")
+    assert main(run) == 2
+    assert "'un'" in capsys.readouterr().err

@@ -157,3 +157,34 @@ def test_the_chain_of_two_anonymous_people_and_an_envoy(sentence: Callable[[str]
     assert chain[1].number == 2
     assert chain[1].basis == "briefed on the talks"
     assert chain[2].country == "SAU"
+
+
+WORDINGS = [
+    ("W1", "special military operation", "con:ukr-2022-entry"),
+    ("W2", "Donbass republics", "con:donbas-authorities"),
+    ("W3", "the West", "con:collective-west"),
+    ("W5", "Kiev", "con:kyiv"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "concept"), WORDINGS)
+def test_wordings_of_the_wire_story(wire: Coding, name: str, text: str, concept: str) -> None:
+    found = [one for one in wire.wordings if one.span.text == text]
+    assert [(one.concept, one.voice, one.holder) for one in found] == [(concept, "outlet", "")], name
+
+
+def test_a_capital_that_stands_for_its_government_is_not_contested(wire: Coding) -> None:
+    assert "Moscow" not in {one.span.text for one in wire.wordings}  # W4
+
+
+def test_the_variant_is_logged(sentence: Callable[[str], Coding]) -> None:
+    assert [(one.concept, one.variant) for one in sentence("S7").wordings] == [("con:kyiv", "Kyiv")]
+
+
+def test_two_names_of_one_town(sentence: Callable[[str], Coding]) -> None:
+    coding = sentence("S10")
+    found = {one.variant: (one.concept, one.voice, one.holder) for one in coding.wordings}
+    assert found["Khankendi"] == ("con:stepanakert", "indirect", "Residents")
+    assert found["Stepanakert"] == ("con:stepanakert", "explained", "Armenians")
+    towns = {(p.country, p.geonameid) for p in coding.places if p.span.text in {"Khankendi", "Stepanakert"}}
+    assert len(towns) == 1

@@ -3,12 +3,14 @@
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import BinaryIO
 
 from dateline.cli.common import add_settings, settings, tell
 from dateline.cli.reading import add_reading, reading
 from dateline.cli.table import print_codings
+from dateline.config import Config
 from dateline.types import Coding, Document
 
 __all__ = ["HELP", "NAME", "arguments", "run"]
@@ -54,9 +56,11 @@ def run(options: argparse.Namespace) -> int:
     import dateline
     from dateline.read import read
 
+    config = settings(options)
+    display = _display(config)
     documents = read(options.source, **reading(options))
     first = next(documents, None)  # a missing file is told before the models are loaded
-    coder = dateline.load(settings(options), progress=tell)
+    coder = dateline.load(config, progress=tell)
 
     def chain() -> Iterator[Coding]:
         if first is not None:
@@ -66,13 +70,24 @@ def run(options: argparse.Namespace) -> int:
     codings: Iterable[Coding] = _progress(count.watch(chain()))
     if options.store:
         with dateline.Store(options.store) as store:
-            _out(_stored(store, codings), options, quiet=options.output == "-" and options.format is None)
+            _out(_stored(store, codings), options, display, quiet=options.output == "-" and options.format is None)
     else:
-        _out(codings, options, quiet=False)
+        _out(codings, options, display, quiet=False)
     kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(count.rejected.items()))
     told = f"; rejected: {kinds}" if kinds else ""
     print(f"{count.documents} documents, {count.events} events, {count.failures} failures{told}", file=sys.stderr)
     return 1 if count.failures else 0
+
+
+def _display(config: Config) -> Mapping[str, str]:
+    """Forms to show in tables, by concept of wording."""
+    from dateline.codebook.files import DATA
+    from dateline.codebook.wording import AS_WRITTEN, display_forms, load_concepts
+
+    if config.wording.display == AS_WRITTEN:
+        return {}
+    data = Path(config.data) if config.data else DATA
+    return display_forms(load_concepts(data, config.wording.concepts), config.wording.display)
 
 
 def _again(first: Document | Coding, rest: Iterator[Document | Coding]) -> Iterator[Document | Coding]:
@@ -89,7 +104,7 @@ def _stored(store: "object", codings: Iterable[Coding]) -> Iterator[Coding]:
         yield from batch
 
 
-def _out(codings: Iterable[Coding], options: argparse.Namespace, *, quiet: bool) -> None:
+def _out(codings: Iterable[Coding], options: argparse.Namespace, display: Mapping[str, str], *, quiet: bool) -> None:
     from dateline.write import write
 
     chosen = options.format or ("table" if options.output == "-" and sys.stdout.isatty() else "jsonl")
@@ -97,7 +112,7 @@ def _out(codings: Iterable[Coding], options: argparse.Namespace, *, quiet: bool)
         for _ in codings:
             pass
     elif chosen == "table":
-        print_codings(codings)
+        print_codings(codings, display=display)
     else:
         target: str | BinaryIO = options.output
         write(codings, target, format=chosen, min_confidence=options.min_confidence or 0.0)

@@ -14,6 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument("action", choices=["lint", "test"])
     parser.add_argument("--data", help="folder of a codebook (the built-in one by default)")
+    parser.add_argument("--concepts", action="append", default=[], help="a file of your own concepts of wording to check too")
     parser.add_argument("--type", help="only patterns of this event type")
 
 
@@ -22,15 +23,19 @@ def run(options: argparse.Namespace) -> int:
     from dateline.codebook import load_codebook
     from dateline.codebook.files import DATA
 
-    book = load_codebook(Path(options.data) if options.data else DATA)
+    data = Path(options.data) if options.data else DATA
+    book = load_codebook(data)
     if options.action == "lint":
         from dateline.codebook.lint import lint
+        from dateline.codebook.wording import lint_wording, load_concepts
 
-        findings = list(lint(book))
+        concepts = load_concepts(data, options.concepts)
+        findings = [*lint(book), *lint_wording(concepts)]
         for one in findings:
             print(f"{one.level} {one.code} {one.where}: {one.message}")
         errors = sum(one.level == "error" for one in findings)
-        print(f"{len(book.patterns)} patterns, {errors} errors, {len(findings) - errors} warnings", file=sys.stderr)
+        counted = f"{len(book.patterns)} patterns, {len(concepts.concepts)} concepts"
+        print(f"{counted}, {errors} errors, {len(findings) - errors} warnings", file=sys.stderr)
         return 1 if errors else 0
     from dateline.evaluate.examples import check_examples
 

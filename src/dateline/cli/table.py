@@ -1,12 +1,12 @@
 """Codings as tables for people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from dateline.types import Actor, Attribution, Coding, Event, Interval
+from dateline.types import Actor, Attribution, Coding, Event, Interval, Wording
 
 __all__ = ["date_text", "print_codings", "who"]
 
@@ -30,14 +30,20 @@ def date_text(interval: Interval) -> str:
     return first or "?" if first == last else f"{first or '?'}..{last or '?'}"
 
 
-def print_codings(codings: Iterable[Coding], *, width: int | None = None) -> None:
-    """Print one table a story: events, then commitments, statements and wording."""
+def print_codings(codings: Iterable[Coding], *, width: int | None = None, display: Mapping[str, str] | None = None) -> None:
+    """Print one table a story: events, then commitments, statements and wording.
+
+    Args:
+        codings: what to print.
+        width: columns of the terminal, None to ask it.
+        display: form to show by concept of wording, beside what is written; None shows what is written.
+    """
     console = Console(width=width, highlight=False)
     for coding in codings:
-        _story(console, coding)
+        _story(console, coding, display or {})
 
 
-def _story(console: Console, coding: Coding) -> None:
+def _story(console: Console, coding: Coding, display: Mapping[str, str]) -> None:
     document = coding.document
     title = document.title or document.text.split("\n", 1)[0][:80] or document.id
     console.print(f"\n[bold]{escape(title)}[/bold]  {document.published or 'no date'}  {escape(document.publisher)}")
@@ -47,7 +53,14 @@ def _story(console: Console, coding: Coding) -> None:
     _commitments(console, coding)
     _statements(console, coding)
     if coding.wordings:
-        console.print("  wording: " + escape("; ".join(f"{w.span.text} ({w.voice})" for w in coding.wordings)))
+        console.print("  wording: " + escape("; ".join(_wording(one, display.get(one.concept, "")) for one in coding.wordings)))
+
+
+def _wording(one: Wording, shown: str) -> str:
+    """As written, or the display form with what is written, and whose voice it is."""
+    whose = f"{one.voice}: {one.holder}" if one.holder else one.voice
+    written = one.span.text
+    return f"{written} ({whose})" if shown in {"", written} else f"{shown} (written {written}; {whose})"
 
 
 def _events(console: Console, coding: Coding) -> None:
