@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dateline.build import build_coder, load_parts
 from dateline.config import Config
+from dateline.evaluate.contested import coded_alike, contexts_alike, voices
 from dateline.evaluate.own import Outcome, chains, quantities, realis, times
 from dateline.extract.doc import Control
 from dateline.extract.realis import RealisWords
@@ -26,8 +27,9 @@ def main() -> int:
     for name, score in (("times", times), ("quantities", quantities), ("chains", chains)):
         if (FOLDER / f"{name}.jsonl").exists():
             outcomes.append(score(FOLDER, coder))
+    outcomes += [*voices(FOLDER, coder), coded_alike(FOLDER, coder), contexts_alike(FOLDER, coder)]
     for one in outcomes:
-        print(f"{one.name:<18} {one.share:.3f} of {one.rows}")
+        print(f"{one.name:<24} {one.share:.3f} of {one.rows}")
         if "-v" in sys.argv:
             for identity, fault in one.wrong:
                 print(f"   {identity} {fault}")
