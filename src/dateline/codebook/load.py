@@ -25,6 +25,7 @@ class Codebook(msgspec.Struct, frozen=True):
     reciprocal: frozenset[str]
     speakers: dict[str, frozenset[str]]
     habits: frozenset[str]
+    implied: frozenset[str]
     engine: Engine
     language: str
     data: Path
@@ -52,6 +53,7 @@ def load_codebook(data: Path = DATA, ontology: str = "plover", language: str = "
         reciprocal=frozenset(pattern.id for _, pattern in pairs if is_reciprocal(pattern, frames)),
         speakers={kind: frozenset(frame.speaker) for kind, frame in defaults.items() if frame.speaker},
         habits=frozenset(kind for kind, frame in defaults.items() if frame.habit),
+        implied=frozenset(kind for kind, frame in defaults.items() if frame.implied),
         engine=Engine(rules),
         language=language,
         data=data,

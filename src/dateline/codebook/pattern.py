@@ -45,7 +45,8 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Named role paths that many patterns share.
 
     As a type's default, ``speaker`` lists the sectors ("*": any) of a speaker who is the actor if none is named,
-    and ``habit`` says that the simple present tells a habit, not an event.
+    ``habit`` says that the simple present tells a habit, not an event, and ``implied`` that a party of another country
+    in what the act is about is its recipient if no path finds one.
     """
 
     actor: str = ""
@@ -53,6 +54,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reciprocal: bool = False
     speaker: tuple[str, ...] = ()
     habit: bool = False
+    implied: bool = False
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"negative": "not"}):

@@ -12,6 +12,7 @@ from dateline.extract.confidence import Confidence
 from dateline.extract.contexts import ContextFinder
 from dateline.extract.doc import Control, View
 from dateline.extract.export import exportability, recode
+from dateline.extract.implied import implied_recipient
 from dateline.extract.merge import merge_events
 from dateline.extract.realis import RealisWords, Verdict, realis_of
 from dateline.extract.when import event_date, open_date
@@ -131,6 +132,9 @@ class _DocumentCoder:
         if not actors and not recipients:
             self.discards.append(Discard(layer="events", reason="no participant", span=trigger, rule=pattern.id))
             return None
+        note = ""
+        if actors and not recipients and pattern.codes.type in self.codebook.implied:
+            recipients, note = self._implied(number, match, actors)
         present = self._present(number, match.trigger)
         verdict = realis_of(view.graph(number), match.trigger, self.realis, own=not match.rule.reads_negation)
         date = event_date(view, number, match.trigger, present=present and verdict.realis in {"ACTUAL", "PLANNED"})
@@ -164,10 +168,17 @@ class _DocumentCoder:
             why=Why(
                 rule=pattern.id,
                 evidence=(trigger, *(actor.span for actor in (*actors, *recipients))),
-                note=verdict.note,
+                note=f"{verdict.note} {note}".strip(),
             ),
         )
         return _Found(self._judged(event), match, number, verdict)
+
+    def _implied(self, number: int, match: Match, actors: tuple[Actor, ...]) -> tuple[tuple[Actor, ...], str]:
+        """The party that only the content names, and a note that says so."""
+        token = implied_recipient(self.view, number, match.trigger, match.slots.get("content", ()), actors)
+        if token is None:
+            return (), ""
+        return self.actors.records(number, [token], acting=False), "recipient implied by what the act is about"
 
     def _contexts(self, number: int, codes: Codes) -> tuple[str, ...]:
         """The contexts the pattern proves, then those its CAMEO code implies, then those the sentence speaks of."""
