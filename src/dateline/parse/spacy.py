@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
+from dateline.parse.joined import Joiner
 from dateline.parse.lemmas import Lemmas
 from dateline.parse.model import load_model, model_folder
 from dateline.parse.paragraphs import paragraphs
@@ -30,6 +31,7 @@ class SpacyParser:
         abbreviations: words whose full stop ends no sentence ("Brig.").
         names: words that keep their capital when a title-case headline is lowered.
         infinitive_complements: verbs whose infinitive is a complement even where words stand between.
+        joined: hyphenated ``words`` that are one word to the grammar, ``articles`` and ``links`` of hyphenated names.
     """
 
     layer: Layer = "sentences"
@@ -42,9 +44,10 @@ class SpacyParser:
         abbreviations: Sequence[str] = (),
         names: Container[str] = (),
         infinitive_complements: Sequence[str] = (),
+        joined: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._nlp = load_model()
-        self._names = names
+        self._names, self._join = names, Joiner(**(joined or {}))
         self._complemented = frozenset(infinitive_complements)
         for short in abbreviations:
             self._nlp.tokenizer.add_special_case(short, [{"ORTH": short}])
@@ -57,18 +60,19 @@ class SpacyParser:
         quotes = [quoted_intervals(coding.document.text, paragraphs(coding.document.text)) for coding in codings]
         for number, coding in enumerate(codings):
             for index, (start, end) in enumerate(paragraphs(coding.document.text)):
-                owners.append((number, index, start))
-                parts.append(self._source(coding.document, start, end, quotes[number]))
+                shown, joined = self._join(self._source(coding.document, start, end, quotes[number]))
+                owners.append((number, index, start, joined))
+                parts.append(shown)
         found: list[list[Sentence]] = [[] for _ in codings]
-        for (number, index, offset), doc in zip(owners, self._nlp.pipe(parts, batch_size=_BATCH), strict=True):
+        for (number, index, offset, joined), doc in zip(owners, self._nlp.pipe(parts, batch_size=_BATCH), strict=True):
             document = codings[number].document
-            for columns in self._columns(doc):
+            for columns in self._columns(doc, joined):
                 sentence = _sentence(document, columns, offset, index, quotes[number])
                 if sentence is not None:
                     found[number].append(sentence)
         return [tuple(sentences) for sentences in found]
 
-    def _columns(self, doc: Any) -> Iterator[dict[str, list[Any]]]:
+    def _columns(self, doc: Any, joined: Mapping[int, int]) -> Iterator[dict[str, list[Any]]]:
         """Yield the columns of each sentence of a parsed paragraph, white-space tokens left out."""
         for sent in doc.sents:
             tokens = [token for token in sent if not token.is_space]
@@ -89,6 +93,7 @@ class SpacyParser:
             self._complements(lemmas, pos, heads, deps)
             yield {
                 "starts": [token.idx for token in tokens],
+                "ends": [joined.get(token.idx, token.idx + len(token.text)) for token in tokens],
                 "words": words,
                 "lemmas": lemmas,
                 "tags": tags,
@@ -174,8 +179,7 @@ def _sentence(
 ) -> Sentence | None:
     text = document.text
     spans = [
-        _whole_mark(text, offset + start, offset + start + len(word))
-        for start, word in zip(columns["starts"], columns["words"], strict=True)
+        _whole_mark(text, offset + start, offset + end) for start, end in zip(columns["starts"], columns["ends"], strict=True)
     ]
     starts, ends = tuple(start for start, _ in spans), tuple(end for _, end in spans)
     start, end = starts[0], ends[-1]
