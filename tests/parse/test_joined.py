@@ -29,9 +29,9 @@ def test_offsets_stay(text: str, shown: str) -> None:
 
 def test_the_token_keeps_its_hyphens(coder: Coder) -> None:
     coding = coder(Document(text="Bashar al-Assad and the rebels signed a cease-fire in Aleppo."))
-    words = coding.sentences[0].words
-    assert {"al-Assad", "cease-fire"} <= set(words)
-    assert all(coding.document.text[a:b] == w for a, b, w in zip(coding.sentences[0].starts, coding.sentences[0].ends, words))
+    sent = coding.sentences[0]
+    assert {"al-Assad", "cease-fire"} <= set(sent.words)
+    assert [coding.document.text[a:b] for a, b in zip(sent.starts, sent.ends, strict=True)] == list(sent.words)
 
 
 def test_nothing_to_join() -> None:

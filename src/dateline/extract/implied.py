@@ -8,6 +8,10 @@ from dateline.types import Actor
 __all__ = ["implied_recipient"]
 
 _COMPLEMENTS = ("obj", "ccomp", "xcomp", "obl:against", "obl:for", "obl:into", "obl:on", "obl:over", "nmod")
+_WHERE = (":in", ":at", ":near", ":inside", ":within")  # "the war in Ukraine": where it is, not with whom
+_NAMES = frozenset({"resolve:name", "resolve:modifier"})
+# Where a role noun is a party: "crimes by Croat forces", not the thing in "an end to the military operation".
+_PARTY = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent", "obl:against", "nmod:by", "nmod:of", "nmod:against", "nmod:poss"})
 _ASIDES = ("acl", "advcl", "appos", "parataxis")
 
 
@@ -22,8 +26,10 @@ def implied_recipient(view: View, sent: int, trigger: int, content: Iterable[int
     tops = list(dict.fromkeys((*content, *_complements(view, sent, trigger))))
     asides = _asides(view, sent, tops)
     for token in sorted({token for top in tops for token in view.subtree(sent, top, without=trigger)} - asides):
-        entity = view.entity(sent, token)
-        if entity is not None and entity.kind != "place" and entity.codable and entity.country and entity.country not in own:
+        dep, entity = view.sentences[sent].deps[token], view.entity(sent, token)
+        if entity is None or dep.endswith(_WHERE) or (entity.why.rule not in _NAMES and dep not in _PARTY):
+            continue
+        if entity.kind != "place" and entity.codable and entity.country and entity.country not in own:
             return token
     return None
 
