@@ -8,10 +8,12 @@ from dateline.types import Actor
 __all__ = ["implied_recipient"]
 
 _COMPLEMENTS = ("obj", "ccomp", "xcomp", "obl:against", "obl:for", "obl:into", "obl:on", "obl:over", "nmod")
+_MODIFIER = "resolve:modifier"  # "Iraqi towns": whose they are tells whom it is done to
 _WHERE = (":in", ":at", ":near", ":inside", ":within")  # "the war in Ukraine": where it is, not with whom
-_NAMES = frozenset({"resolve:name", "resolve:modifier"})
-# Where a role noun is a party: "crimes by Croat forces", not the thing in "an end to the military operation".
-_PARTY = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent", "obl:against", "nmod:by", "nmod:of", "nmod:against", "nmod:poss"})
+# Where a party stands: "crimes by Croat forces", "an Indian proposal"; not the victim in "the invasion of Ukraine", whom a
+# condemnation or a call is not addressed to, nor the thing in "an end to the military operation".
+_DOERS = frozenset({"nsubj", "nsubj:pass", "obl:agent", "nmod:by", "nmod:from", "nmod:poss", "amod", "compound"})
+_PARTY = _DOERS | {"obl:against", "obl:with", "nmod:against", "nmod:with"}
 _ASIDES = ("acl", "advcl", "appos", "parataxis")
 
 
@@ -27,7 +29,7 @@ def implied_recipient(view: View, sent: int, trigger: int, content: Iterable[int
     asides = _asides(view, sent, tops)
     for token in sorted({token for top in tops for token in view.subtree(sent, top, without=trigger)} - asides):
         dep, entity = view.sentences[sent].deps[token], view.entity(sent, token)
-        if entity is None or dep.endswith(_WHERE) or (entity.why.rule not in _NAMES and dep not in _PARTY):
+        if entity is None or dep.endswith(_WHERE) or (entity.why.rule != _MODIFIER and dep not in _PARTY):
             continue
         if entity.kind != "place" and entity.codable and entity.country and entity.country not in own:
             return token
