@@ -3,9 +3,9 @@
     python bench/predict.py --task TASK INPUT.jsonl > OUT.jsonl
 
 TASK: events (gsr, plv, cameo200, case21, petr2, penta), gsr_mentions (gold mentions given), ngec_actors, polnear,
-places (tr_news, lgl, geovirus, geowebnews), dates, factuality, meantime (both), entities, html. Only ``id``, ``text``, ``date``
-of a row are read (for ngec_actors also ``meta.context`` and ``meta.asked_date``, for gsr_mentions the actors' words, for
-html ``html``).
+places (tr_news, lgl, geovirus, geowebnews), dates, factuality, meantime (both), entities, html, pledges. Only ``id``,
+``text``, ``date`` of a row are read (for ngec_actors also ``meta.context`` and ``meta.asked_date``, for gsr_mentions the
+actors' words, for html ``html``).
 """
 
 import argparse
@@ -26,6 +26,7 @@ from dateline.types import Actor, Coding, Document, Event
 
 Row = dict[str, Any]
 TODAY = "2022-12-01"  # what the actors set means by "today"
+SPECIFIC = 2  # the specificity from which a commitment is a pledge: an action with a target
 _SCORER_COUNTRY = {"KOS": "XKX"}
 _IGO = frozenset({"UNO", "EUR"})
 
@@ -191,6 +192,15 @@ def html(rows: Iterable[Row], _: Parts) -> Iterator[Row]:
         yield {"id": row["id"], "text": body_of(row["html"])}
 
 
+def pledges(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
+    """A specific pledge: a commitment with an action and a target; the words are a party's own, so it is the speaker."""
+    kept = list(rows)
+    documents = (Document(id=row["id"], text=row["text"], published=f"{row['date']}-01-01", speaker="the party") for row in kept)
+    for row, coding in zip(kept, build_coder(Config(), parts).pipe(documents), strict=True):
+        specific = any(one.specificity >= SPECIFIC for one in coding.commitments)
+        yield {"id": row["id"], "labels": ["PLEDGE"] if specific else []}
+
+
 TASKS: dict[str, Callable[[Iterable[Row], Parts], Iterator[Row]]] = {
     "events": events,
     "ngec_actors": ngec_actors,
@@ -202,6 +212,7 @@ TASKS: dict[str, Callable[[Iterable[Row], Parts], Iterator[Row]]] = {
     "meantime": meantime,
     "entities": entities,
     "html": html,
+    "pledges": pledges,
 }
 NOT_YET = {"clusters": "occurrences across stories are not built yet"}
 

@@ -110,6 +110,15 @@ def _division_codes(data: Path) -> dict[str, tuple[str, str]]:
     return found
 
 
+def _commitments(parts: Parts) -> Stage:
+    def resolve(name: str, date: str | None) -> tuple[str, str, tuple[str, ...]]:
+        found = parts.resolver.resolve(name, date)
+        return found.name, found.country, found.sectors
+
+    words: CommitmentWords = parts.codebook.table("commitments", CommitmentWords)
+    return CommitmentStage(words, parts.codebook.table("factuality", RealisWords), _control(parts), resolve)
+
+
 def _persons(parts: Parts) -> frozenset[str]:
     """Nouns of persons: "farmer", "insurgent"."""
     rows = read_csv(parts.codebook.data / "entities/agents.csv", ("noun", "kind"))
@@ -130,7 +139,7 @@ STAGES: dict[str, Callable[[Parts], Stage]] = {
     "statements": lambda p: StatementStage(Cues(p.codebook.table("cues", CueTable)), _control(p)),
     "events": _events,
     "quantities": lambda p: QuantityStage(p.codebook.table("quantities", QuantityWords), _persons(p)),
-    "commitments": lambda p: CommitmentStage(p.codebook.table("commitments", CommitmentWords), _control(p)),
+    "commitments": _commitments,
     "wordings": lambda p: WordingStage(p.concepts, p.codebook.table("wording", VoiceWords), _control(p)),
 }
 ORDER = tuple(STAGES)

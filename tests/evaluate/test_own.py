@@ -1,8 +1,10 @@
-"""Our own annotated sentences: bars for realis, times, quantities and attribution chains.
+"""Our own annotated sentences: bars for realis, times, quantities, attribution chains and commitments.
 
-The sentences are ours and were seen while the rules were written: these are regression bars, not independent figures.
+The sentences are ours and were seen while the rules were written, but for part "b" of the commitments: these are regression
+bars, not independent figures.
 """
 
+import json
 from pathlib import Path
 
 import pytest
@@ -32,3 +34,20 @@ def test_realis(coder: Coder, parts: Parts) -> None:
 def test_bar(score: object, bar: float, coder: Coder) -> None:
     outcome = score(FOLDER, coder)  # type: ignore[operator]
     assert outcome.share >= bar, _faults(outcome)
+
+
+COMMITMENTS = {"F1": 0.9, "committer": 0.85, "action": 0.9, "valence": 0.95, "polarity": 0.95, "strength": 0.9, "condition": 0.95,
+               "deadline": 0.9}  # fmt: skip
+
+
+@pytest.mark.parametrize("part", ["a", "b"])
+def test_commitments(part: str, coder: Coder) -> None:
+    for outcome in own.commitments(FOLDER, coder, part):
+        assert outcome.share >= COMMITMENTS[outcome.name.split()[-1]], f"{outcome.name}\n{_faults(outcome)}"
+
+
+def test_the_gold_commitments_hold_enough_that_is_none() -> None:
+    rows = [json.loads(line) for line in (FOLDER / "commitments.jsonl").read_text("utf-8").splitlines()]
+    assert len(rows) == 150
+    assert sum(not row["commitment"] for row in rows) >= 60
+    assert len({row["text"] for row in rows}) == len(rows)

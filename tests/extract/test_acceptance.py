@@ -8,7 +8,7 @@ import pytest
 
 from dateline.coder import Coder
 from dateline.read import compose
-from dateline.types import Coding, Event
+from dateline.types import Actor, Coding, Commitment, Event
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +87,50 @@ def test_what_must_not_appear_in_the_wire_story(wire: Coding) -> None:
             assert actor.country != "" or not event.exportable
 
 
+def commitment(coding: Coding, *words: str) -> Commitment:
+    found = [one for one in coding.commitments if all(word in one.action.text for word in words)]
+    assert len(found) == 1, [one.action.text for one in coding.commitments]
+    return found[0]
+
+
+def parties(actors: tuple[Actor, ...]) -> set[str]:
+    return {actor.country for actor in actors}
+
+
+WIRE = [
+    (("expanding", "information-sharing"), "COOPERATE", 4, "unknown", 1, "pending"),
+    (("expanding", "logistics"), "COOPERATE", 4, "unknown", 1, "pending"),
+    (("launch", "dialogue"), "CONSULT", 4, "new", 3, "pending"),
+    (("free and open",), None, 1, "restated", 0, "not_assessable"),
+]
+
+
+@pytest.mark.parametrize(("words", "kind", "strength", "novelty", "specificity", "status"), WIRE)
+def test_the_commitments_of_the_wire_story(
+    wire: Coding, words: tuple[str, ...], kind: str | None, strength: int, novelty: str, specificity: int, status: str
+) -> None:
+    assert len(wire.commitments) == len(WIRE)
+    found = commitment(wire, *words)
+    assert parties(found.committers) == {"USA", "IND"}
+    assert parties(found.beneficiaries) == ({"USA", "IND"} if specificity else set())
+    assert (found.action.type, found.strength, found.novelty, found.specificity) == (kind, strength, novelty, specificity)
+    assert (found.valence, found.polarity, found.condition) == ("promise", "positive", None)
+    assert found.testable == (specificity >= 2)
+    assert found.status[0].value == status
+    assert (found.made.earliest, found.made.latest) == ("2022-09-26", "2022-09-26")
+    assert found.deadline.basis == ("vague" if specificity == 3 else "none")
+    assert next(s for s in wire.statements if s.id == found.statement).chain[-1].country == "USA"
+
+
+def test_the_commitments_of_the_readout(readout: Coding) -> None:
+    assert len(readout.commitments) == 3
+    for words in (("information-sharing",), ("logistics",)):
+        found = commitment(readout, *words)
+        assert (parties(found.committers), found.strength, found.specificity) == ({"USA", "IND"}, 4, 1)
+    steadfast = commitment(readout, "steadfast")
+    assert (parties(steadfast.committers), steadfast.novelty, steadfast.specificity) == ({"USA", "IND"}, "restated", 0)
+
+
 SENTENCES = [
     ("S1", "THREATEN", "expel", {"AZE"}, {"FRA"}, "2024-05-13"),
     ("S3", "CONCEDE", None, {"SAU"}, None, None),
@@ -123,6 +167,41 @@ def test_hard_sentences(
         assert {actor.country for actor in found[0].recipients} == recipients
     if day is not None:
         assert found[0].date.earliest == day
+
+
+def test_the_threat_has_a_condition_and_a_deadline(sentence: Callable[[str], Coding]) -> None:
+    found = commitment(sentence("S1"), "expel")
+    assert (found.valence, found.strength, parties(found.committers)) == ("threat", 4, {"AZE"})
+    assert found.condition is not None
+    assert (found.condition.type, found.deadline.earliest, found.deadline.latest) == ("unless", None, "2024-05-17")
+    assert (found.action.type, found.action.mode) == ("SANCTION", "expel")
+
+
+def test_the_halt_hangs_on_attacks_that_stop(sentence: Callable[[str], Coding]) -> None:
+    found = commitment(sentence("S3"), "halt")
+    assert (found.valence, found.strength, parties(found.committers)) == ("promise", 4, {"SAU"})
+    assert found.condition is not None
+    assert (found.condition.type, found.deadline.basis, found.action.type) == ("once", "none", "RETREAT")
+
+
+def test_the_planned_meeting_is_a_weak_commitment_for_june(sentence: Callable[[str], Coding]) -> None:
+    coding = sentence("S4")
+    assert len(coding.commitments) == 1
+    found = commitment(coding, "meet")
+    assert (found.strength, parties(found.committers), found.action.type) == (2, {"KAZ", "UZB"}, "CONSULT")
+    assert (found.deadline.earliest, found.deadline.latest) == ("2024-06-01", "2024-06-30")
+
+
+def test_the_promised_howitzers_are_a_promise_of_last_year(sentence: Callable[[str], Coding]) -> None:
+    found = commitment(sentence("S7"), "howitzers")
+    assert (found.retrospective, parties(found.committers), parties(found.beneficiaries)) == (True, {"DEU"}, {"UKR"})
+    assert (found.made.earliest, found.made.latest) == ("2023-05-01", "2023-05-31")
+
+
+def test_the_pledge_of_2021_is_negative(sentence: Callable[[str], Coding]) -> None:
+    found = commitment(sentence("S8"), "third term")
+    assert (found.polarity, found.strength, parties(found.committers)) == ("negative", 4, {"COM"})
+    assert (found.retrospective, found.made.earliest, found.made.latest) == (True, "2021-01-01", "2021-12-31")
 
 
 MUST_NOT = [

@@ -1,4 +1,4 @@
-"""Our own annotated sentences (``corpus/validation``): realis, times, quantities, attribution chains."""
+"""Our own annotated sentences (``corpus/validation``): realis, times, quantities, attribution chains, commitments."""
 
 import json
 from collections.abc import Iterable
@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from dateline.coder import Coder
 from dateline.extract.doc import Control, View
 from dateline.extract.realis import RealisWords, realis_of
-from dateline.types import Coding, Document
+from dateline.types import Coding, Commitment, Document
 
-__all__ = ["Outcome", "chains", "quantities", "realis", "times"]
+__all__ = ["Outcome", "chains", "commitments", "quantities", "realis", "times"]
 
 Row = dict[str, Any]
 
@@ -111,3 +111,53 @@ def _same(statement: Any, edge: Row) -> bool:
     holder, source = edge["holder"].lower(), (statement.source.text if statement.source else "").lower()
     near = bool(source) and (source in holder or holder in source)
     return edge["cue"].lower() in statement.cue.text.lower() and (near or not holder)
+
+
+_FIELDS = ("committer", "action", "valence", "polarity", "strength", "condition", "deadline")
+
+
+def commitments(folder: Path, coder: Coder, part: str = "") -> list[Outcome]:
+    """Return F1 of finding the sentences that commit somebody, then the share right of each field of those found.
+
+    ``part``: "a", the half looked at while the rules were written, "b", the other, "" for both.
+    """
+    rows = [row for row in _rows(folder / "commitments.jsonl") if part in {"", row["part"]}]
+    found = list(zip(rows, _coded(coder, rows), strict=True))
+    missed = [(row["id"], f"missed: {row['text']}") for row, coding in found if row["commitment"] and not coding.commitments]
+    false = [
+        (row["id"], f"false {coding.commitments[0].why.rule}: {row['text']}")
+        for row, coding in found
+        if not row["commitment"] and coding.commitments
+    ]
+    hits = [(row, coding) for row, coding in found if row["commitment"] and coding.commitments]
+    name = f"commitments {part}".strip()
+    f1 = 2 * len(hits) / max(1, 2 * len(hits) + len(missed) + len(false))
+    return [Outcome(f"{name} F1", f1, len(rows), missed + false), *(_field(name, field, hits) for field in _FIELDS)]
+
+
+def _field(name: str, field: str, hits: list[tuple[Row, Coding]]) -> Outcome:
+    wrong = []
+    for row, coding in hits:
+        best = max(coding.commitments, key=lambda one: (_value(coding, one, row, "action") == row["action"], -one.cue.start))
+        got = _value(coding, best, row, field)
+        if got != row[field]:
+            wrong.append((row["id"], f"{got}, not {row[field]}: {row['text']}"))
+    return Outcome(f"{name} {field}", 1 - len(wrong) / max(1, len(hits)), len(hits), wrong)
+
+
+def _value(coding: Coding, one: Commitment, row: Row, field: str) -> Any:
+    """A field as gold writes it; gold's words stand for what they are found in."""
+    if field == "committer":
+        entities = {entity.id: entity.chain for entity in coding.entities}
+        chains = {entities.get(actor.entity or "") for actor in one.committers}
+        named = {mention for chain in coding.chains if chain.id in chains for mention in chain.mentions}
+        texts = [actor.span.text for actor in one.committers] + [actor.name for actor in one.committers]
+        texts += [mention.span.text for mention in coding.mentions if mention.id in named]
+        return row[field] if any(row[field].lower() in text.lower() for text in texts) else texts
+    if field == "action":
+        return row[field] if all(word in one.action.text for word in row[field]) else one.action.text
+    if field == "condition":
+        return one.condition.type if one.condition else None
+    if field == "deadline":
+        return [one.deadline.earliest, one.deadline.latest]
+    return getattr(one, field)

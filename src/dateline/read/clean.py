@@ -20,13 +20,14 @@ _UNSAFE: dict[int, str | None] = {
 }
 
 
-def compose(
+def compose(  # noqa: PLR0913 - the fields of a document
     text: str,
     *,
     title: str = "",
     id: str = "",
     published: str | None = None,
     publisher: str = "",
+    speaker: str = "",
     url: str = "",
     language: str = "en",
 ) -> Document:
@@ -53,6 +54,7 @@ def compose(
         title=head,
         published=published,
         publisher=publisher,
+        speaker=speaker,
         url=url,
         language=language,
         removed=tuple(removed),

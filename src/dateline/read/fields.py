@@ -21,6 +21,7 @@ def document_of(  # noqa: PLR0913 - the fields of a document
     title: str = "",
     published: str | None = None,
     publisher: str = "",
+    speaker: str = "",
     url: str = "",
     language: str = "en",
 ) -> Item:
@@ -37,6 +38,7 @@ def document_of(  # noqa: PLR0913 - the fields of a document
         id=id,
         published=(published or "").strip()[:10] or None,
         publisher=publisher,
+        speaker=speaker,
         url=url,
         language=language,
     )

@@ -1,4 +1,7 @@
-"""JSON lines: one document a line, with ``id, text`` and optionally ``title, published, publisher, url, language``."""
+"""JSON lines: one document a line, with ``id, text`` and optionally the other fields of a document.
+
+These are ``title, published, publisher, speaker, url, language``.
+"""
 
 from collections.abc import Iterator
 
@@ -20,6 +23,7 @@ class Line(msgspec.Struct):
     title: str | None = ""
     published: str | None = None
     publisher: str | None = ""
+    speaker: str | None = ""
     url: str | None = ""
     language: str | None = "en"
 
@@ -54,6 +58,7 @@ def _read_line(line: bytes, where: str) -> Item:
         title=found.title or "",
         published=found.published,
         publisher=found.publisher or "",
+        speaker=found.speaker or "",
         url=found.url or "",
         language=found.language or "en",
     )

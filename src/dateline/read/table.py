@@ -11,7 +11,7 @@ from dateline.read.source import LARGEST, Item, decode
 
 __all__ = ["OPTIONAL", "read_csv", "read_tsv"]
 
-OPTIONAL = ("id", "title", "published", "publisher", "url", "language")
+OPTIONAL = ("id", "title", "published", "publisher", "speaker", "url", "language")
 
 
 def read_csv(raw: bytes, where: str) -> Iterator[Item]:

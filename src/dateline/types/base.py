@@ -62,6 +62,7 @@ class Document(Record, frozen=True, kw_only=True):
     ``published`` is an ISO date in the outlet's own zone, or None; ``published_source`` tells where reading found it and
     ``published_trust`` how far to trust it, in [0, 1] ("" and 0.0: not looked for, or none found).  ``removed`` tells what
     reading took out of the raw text, ``warnings`` what it doubts.
+    ``speaker``: whose own words the text is (the party of a manifesto, the ministry of a release); "" for news.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Document(Record, frozen=True, kw_only=True):
     published_source: DateSource = ""
     published_trust: float = 0.0
     publisher: str = ""
+    speaker: str = ""
     url: str = ""
     language: str = "en"
     removed: tuple[str, ...] = ()

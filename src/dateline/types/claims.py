@@ -87,12 +87,20 @@ class Event(Record, frozen=True, kw_only=True):
 
 
 class Action(Record, frozen=True, kw_only=True):
-    """What a commitment binds to: the words, and the PLOVER type it would have when done."""
+    """What a commitment binds to: the words, and the PLOVER type it would have when done.
+
+    ``head`` is the verb or noun of the action and ``object`` what it acts on; ``quantity`` and ``place`` are ids of the
+    coding's quantities and places.
+    """
 
     text: str
     span: Span
     type: str | None = None
     mode: str | None = None
+    head: Span | None = None
+    object: Span | None = None
+    quantity: str | None = None
+    place: str | None = None
 
 
 class Condition(Record, frozen=True, kw_only=True):
@@ -113,10 +121,16 @@ class StatusEntry(Record, frozen=True, kw_only=True):
 
 
 class Commitment(Record, frozen=True, kw_only=True):
-    """A public act by which an actor binds itself; strength, novelty and deadline as the codebook defines."""
+    """A public act by which an actor binds itself; strength, novelty and deadline as ``docs/commitments.md`` defines.
+
+    ``event`` is the event that is the act, None where none was coded; ``cue`` the word that binds ("pledged", "will").
+    ``retrospective``: told only by looking back ("had promised in May").
+    """
 
     id: str
-    event: str
+    event: str | None
+    cue: Span
+    sent: int = 0
     committers: tuple[Actor, ...]
     beneficiaries: tuple[Actor, ...]
     action: Action
@@ -130,6 +144,7 @@ class Commitment(Record, frozen=True, kw_only=True):
     made: Interval
     deadline: Interval
     statement: str | None
+    retrospective: bool = False
     status: tuple[StatusEntry, ...]
     why: Why
 

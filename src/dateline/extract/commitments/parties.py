@@ -1,0 +1,142 @@
+"""Who binds himself, in whose words, and for whom."""
+
+import re
+
+import msgspec
+
+from dateline.extract.actors import ActorFinder, innermost
+from dateline.extract.commitments.draft import Draft, Scene
+from dateline.types import Actor, Attribution, Statement
+
+__all__ = ["Parties"]
+
+_WORD = re.compile(r"\w[\w-]*")
+
+
+class Parties:
+    """Find the committers of drafts in one coding.
+
+    Args:
+        finder: who can be an actor.
+        speaker: whose own words the document is, None for news.
+    """
+
+    def __init__(self, finder: ActorFinder, speaker: Actor | None) -> None:
+        self._finder, self._speaker = finder, speaker
+
+    def committers(self, scene: Scene, draft: Draft) -> tuple[Actor, ...]:
+        """Return the parties that bind themselves; () if there is nobody who could."""
+        told = self.statement(scene, draft)
+        if draft.implied or not draft.by:
+            return self._implied(scene, draft, told)
+        found = self._each(scene, draft.by, told)
+        bound = self._each(scene, scene.subjects(draft.top), told) if not draft.plan and scene.future(draft.top) else ()
+        if bound and {one.country for one in bound} <= {one.country for one in found} and any(one.country for one in bound):
+            return tuple(bound)  # "the minister pledged that Algeria would": the state is bound
+        if not found and (scene.graph.passive(draft.top) or (draft.plan and self._speaker is not None)):
+            return self._implied(scene, draft, told)
+        return tuple(found)
+
+    def _each(self, scene: Scene, tokens: tuple[int, ...], told: Statement | None) -> list[Actor]:
+        found: list[Actor] = []
+        for token in tokens:
+            found.extend(one for one in self._of(scene, token, told) if one not in found)
+        return found
+
+    def statement(self, scene: Scene, draft: Draft) -> Statement | None:
+        """Return the innermost statement that tells that it was promised, as an event's does."""
+        return innermost(scene.view.coding.statements, scene.sent.starts[_told_at(scene, draft)])
+
+    def own(self, scene: Scene, draft: Draft, committers: tuple[Actor, ...]) -> bool | None:
+        """Tell whether the committer says it himself; None: the outlet tells it; False: somebody else does."""
+        told = self.statement(scene, draft)
+        if draft.by and scene.sent.words[draft.by[0]].lower() in scene.words.first_person:
+            return True
+        if told is None or not told.source:
+            return True if self._speaker is not None else None
+        link = told.chain[-1]
+        words = set(_WORD.findall(told.source.text.lower()))
+        if any(one.entity and one.entity == link.holder_entity for one in committers) or link.holder in {
+            c.span for c in committers
+        }:
+            return True
+        if words & scene.words.outside_sources and not set(link.sectors) & scene.words.state:
+            return False
+        if draft.implied:
+            return True
+        official = bool(words & scene.words.official_sources) or link.kind in {"spokesperson", "document"}
+        if link.country and any(one.country for one in committers):
+            return any(one.country == link.country for one in committers)
+        return official or bool(set(link.sectors) & scene.words.state)
+
+    def _implied(self, scene: Scene, draft: Draft, told: Statement | None) -> tuple[Actor, ...]:
+        """Nobody is named: the speaker of the document, else the official who says it."""
+        if self._speaker is not None:
+            span = scene.view.token_span(scene.number, draft.cue, draft.cue)
+            return (msgspec.structs.replace(self._speaker, span=span),)
+        if told is None or told.source is None or draft.rule == "future:headline":
+            return ()
+        source = _source(told)
+        words = set(_WORD.findall(told.source.text.lower()))
+        official = bool(set(source.sectors) & scene.words.state or words & scene.words.official_sources)
+        body = bool(source.country) and not source.sectors and told.chain[-1].kind in {"body", "spokesperson"}
+        return (source,) if official or body else ()
+
+    def _of(self, scene: Scene, token: int, told: Statement | None) -> tuple[Actor, ...]:
+        sent, number, words = scene.sent, scene.number, scene.words
+        word, lemma = sent.words[token].lower(), sent.lemmas[token].lower()
+        if word in words.first_person and not (len(word) > 1 and sent.words[token].isupper()):
+            return self._first_person(scene, token, told)
+        entity = scene.view.entity(number, token)
+        if self._speaker is not None and lemma in words.speakers and (entity is None or not entity.country):
+            return (msgspec.structs.replace(self._speaker, span=self._finder.span(number, token)),)
+        if self._finder.accepts(number, token):
+            return self._finder.records(number, (token,), acting=True)
+        if sent.pos[token] == "PRON":
+            if told is not None and told.source is not None and sent.tags[token].startswith("PRP"):
+                return (_source(told),)
+            return self._main_subject(scene, token) if sent.tags[token].startswith("PRP") else ()
+        if lemma in words.bodies or word in words.bodies:
+            return self._finder.records(number, (token,), acting=True)
+        named = sent.pos[token] == "PROPN" and entity is None and sent.deps[token].startswith("nsubj")
+        if named and not any(
+            time.span.start <= sent.starts[token] < time.span.end for time in scene.view.times_of.get(number, ())
+        ):
+            return self._finder.records(number, (token,), acting=True)
+        return ()
+
+    def _main_subject(self, scene: Scene, token: int) -> tuple[Actor, ...]:
+        """An unresolved pronoun of a subordinate clause stands for the subject of the main one."""
+        top, steps = token, 0
+        while scene.sent.heads[top] >= 0 and steps < len(scene.sent.words):
+            top, steps = scene.sent.heads[top], steps + 1
+        subject = scene.graph.subject(top)
+        if (
+            subject is None
+            or subject == token
+            or scene.sent.heads[token] == top
+            or not self._finder.accepts(scene.number, subject)
+        ):
+            return ()
+        return self._finder.records(scene.number, (subject,), acting=True)
+
+    def _first_person(self, scene: Scene, token: int, told: Statement | None) -> tuple[Actor, ...]:
+        span = scene.view.token_span(scene.number, token, token)
+        if told is not None and told.source is not None:
+            return (_source(told),)
+        if self._speaker is not None:
+            return (msgspec.structs.replace(self._speaker, span=span),)
+        return (Actor(name=span.text, span=span, country="", sectors=(), entity=None),)
+
+
+def _told_at(scene: Scene, draft: Draft) -> int:
+    """The word that is told: of a noun the verb that it is the object of ("reaffirmed their commitment")."""
+    cue = draft.cue
+    return scene.sent.heads[cue] if scene.sent.pos[cue] == "NOUN" and scene.sent.deps[cue] == "obj" else cue
+
+
+def _source(told: Statement) -> Actor:
+    """The source of a statement as an actor."""
+    link: Attribution = told.chain[-1]
+    span = told.source or link.holder or told.cue
+    return Actor(name=link.name or span.text, span=span, country=link.country, sectors=link.sectors, entity=link.holder_entity)

@@ -1,0 +1,114 @@
+"""Actions told as to come: "will", "is to", a headline's infinitive, the bare list of a programme."""
+
+from collections.abc import Iterator
+
+from dateline.extract.commitments.asserted import asserted
+from dateline.extract.commitments.draft import Draft, Scene
+
+__all__ = ["plans"]
+
+_PLAN, _PLEDGE = 2, 4
+
+
+def plans(scene: Scene, taken: set[int], *, own: bool) -> Iterator[Draft]:
+    """Yield a draft for each action to come that no act in ``taken`` binds to.
+
+    Args:
+        scene: the sentence.
+        taken: heads of contents that acts have.
+        own: the document is its speaker's own words, so that a list of measures binds him.
+    """
+    for token, tag in enumerate(scene.sent.tags):
+        if token in taken or not tag.startswith(("VB", "JJ")):
+            continue
+        draft = _future(scene, token, own=own) or _infinitive(scene, token, own=own) or (_listed(scene, token) if own else None)
+        if draft is not None and asserted(scene, token):
+            yield draft
+
+
+def _future(scene: Scene, token: int, *, own: bool) -> Draft | None:
+    """ "will send", "will be sent", and "would send" where a word of saying in the past stands above."""
+    words, sent = scene.words, scene.sent
+    helpers = scene.auxiliaries(token)
+    if not helpers & (words.futures | words.past_futures) or sent.pos[token] != "VERB" or _perfect(scene, helpers):
+        return None
+    if not helpers & words.futures and not (own and scene.graph.passive(token)) and not _backshifted(scene, token):
+        return None
+    if _action(scene, token) in words.uncontrolled:
+        return None
+    cue = next(
+        kid
+        for label, kid in scene.graph.kids[token]
+        if label in {"aux", "aux:pass"} and sent.words[kid].lower() in words.futures | words.past_futures
+    )
+    passive = scene.graph.passive(token)
+    subjects = scene.subjects(token)
+    return Draft(scene.number, cue, token, subjects, "future:will", _PLAN, implied=not subjects and passive, plan=True)
+
+
+def _action(scene: Scene, token: int) -> str:
+    """The lemma of what is to be done: "will continue to share" is about sharing."""
+    inner = scene.graph.find(token, "xcomp")
+    lemma = scene.lemma(token)
+    return scene.sent.lemmas[inner] if inner is not None and lemma in scene.realis.continuing | scene.realis.inchoative else lemma
+
+
+def _perfect(scene: Scene, helpers: set[str]) -> bool:
+    return bool(helpers & scene.words.perfect)
+
+
+def _backshifted(scene: Scene, token: int) -> bool:
+    """ "said it would": the clause hangs on a word of saying; "would" by itself is no plan."""
+    sent = scene.sent
+    head, label = sent.heads[token], sent.deps[token]
+    while label == "conj" and head >= 0:
+        head, label = sent.heads[head], sent.deps[head]
+    if head < 0:
+        return False
+    parenthetical = label in {"ccomp", "acl", "dep", "parataxis"}
+    return parenthetical and sent.lemmas[head] in scene.words.past_cues | scene.words.nouns
+
+
+def _infinitive(scene: Scene, token: int, *, own: bool) -> Draft | None:
+    """ "is to visit", "is going to", "Our goal is to"; in a headline the bare infinitive."""
+    sent, words = scene.sent, scene.words
+    if not scene.graph.infinitive(token) or scene.lemma(token) in words.uncontrolled | words.talk:
+        return None
+    head, label = sent.heads[token], sent.deps[token]
+    to = next(kid for deep, kid in scene.graph.kids[token] if deep == "mark")
+    if head < 0:
+        if not own and not sent.headline and sent.words[-1] in {".", "!"}:
+            return None
+        return Draft(scene.number, to, token, scene.subjects(token), "future:headline", _PLAN, implied=own, plan=True)
+    if label not in {"xcomp", "ccomp"} or not (_be(scene, head) or _going(scene, head)):
+        return None
+    subject = scene.graph.subject(head)
+    if subject is None:
+        return None
+    if sent.pos[subject] == "NOUN" and sent.lemmas[subject].lower() in words.aims:
+        owner = scene.graph.find(subject, "nmod:poss", "nmod:of")
+        return Draft(scene.number, subject, token, (owner,), "future:aim", _PLAN) if owner is not None else None
+    return Draft(scene.number, head, token, tuple(scene.graph.coordinated(subject)), "future:is to", _PLAN, plan=True)
+
+
+def _be(scene: Scene, head: int) -> bool:
+    return scene.sent.lemmas[head] == scene.words.be and scene.sent.tags[head] in {"VBZ", "VBP"} and not scene.negated(head)
+
+
+def _going(scene: Scene, head: int) -> bool:
+    return scene.sent.tags[head] == "VBG" and scene.sent.lemmas[head] in scene.words.going and bool(scene.auxiliaries(head))
+
+
+def _listed(scene: Scene, token: int) -> Draft | None:
+    """A measure in a list: "Launch a scheme for …"; the speaker binds himself."""
+    sent = scene.sent
+    first = next((n for n, word in enumerate(sent.words) if word[:1].isalpha() and len(word) > 1), None)
+    if first != token or scene.graph.subject(token) is not None or sent.tags[token] not in {"VB", "VBP", "VBG", "VBN", "VBD"}:
+        return None
+    if sent.tags[token] in {"VBN", "VBD"} and (sent.heads[token] >= 0 or scene.graph.find(token, "obj") is None):
+        return None
+    if sent.heads[token] >= 0 and sent.deps[token] not in {"ccomp", "advcl", "dep"}:
+        return None
+    if scene.auxiliaries(token) or scene.lemma(token) in scene.words.uncontrolled:
+        return None
+    return Draft(scene.number, token, token, (), "future:measure", _PLEDGE, implied=True)
