@@ -27,6 +27,8 @@ NONE = [
     "Latvia has not pledged to lift the ban.",
     "Latvia may agree to lift the ban.",
     "The spokesman declined to say who would attend.",
+    "Newspapers in Riga said that Latvia would lift the ban.",
+    "The minister named the crews that will be deported.",
     "Heavy snow will close the pass on Friday.",
 ]
 

@@ -56,6 +56,8 @@ class Parties:
             return True if self._speaker is not None else None
         link = told.chain[-1]
         words = set(_WORD.findall(told.source.text.lower()))
+        if words & scene.words.press:
+            return False
         if any(one.entity and one.entity == link.holder_entity for one in committers) or link.holder in {
             c.span for c in committers
         }:

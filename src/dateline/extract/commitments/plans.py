@@ -43,6 +43,8 @@ def _future(scene: Scene, token: int, *, own: bool) -> Draft | None:
     )
     passive = scene.graph.passive(token)
     subjects = scene.subjects(token)
+    if passive and not subjects and sent.deps[token].startswith("acl"):
+        return None  # "the crews that will be deported": who will deport them is not told
     return Draft(scene.number, cue, token, subjects, "future:will", _PLAN, implied=not subjects and passive, plan=True)
 
 

@@ -68,7 +68,7 @@ def _clause(scene: Scene, head: int, draft: Draft, others: list[int]) -> list[in
     if sent.tags[head] != "VBN":
         tokens -= {kid for kid, parent in enumerate(sent.heads) if parent == head and sent.deps[kid] == "aux"}
     found = sorted(tokens)
-    while found and sent.deps[found[0]] in {"mark", "case"} and sent.heads[found[0]] == head:
+    while found and (sent.deps[found[0]] == "mark" or (sent.deps[found[0]] == "case" and sent.heads[found[0]] == head)):
         found.pop(0)
     return found
 

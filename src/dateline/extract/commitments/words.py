@@ -39,6 +39,7 @@ class CommitmentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first_person: frozenset[str]
     official_sources: frozenset[str]
     outside_sources: frozenset[str]
+    press: frozenset[str]
     vague_values: frozenset[str]
     vague_verbs: frozenset[str]
     concrete_objects: frozenset[str]
