@@ -22,6 +22,8 @@ from dateline.ids import content_id
 from dateline.know import KnowledgeBase, load_knowledge, open_gazetteer
 from dateline.know.gazetteer import Gazetteer, as_known
 from dateline.know.open import AS_OF, alpha2
+from dateline.ledger.deeds import DeedStage
+from dateline.ledger.words import LedgerWords
 from dateline.parse import SpacyParser
 from dateline.parse.model import MODEL
 from dateline.resolve.amounts import QuantityStage, QuantityWords
@@ -129,6 +131,17 @@ def _control(parts: Parts) -> Control:
     return Control(parts.codebook.lexicon.words("object_control"), parts.codebook.lexicon.words("partitive"))
 
 
+def _deeds(parts: Parts) -> Stage:
+    book = parts.codebook
+    return DeedStage(
+        book.table("ledger", LedgerWords),
+        book.table("factuality", RealisWords),
+        book.table("quantities", QuantityWords),
+        _control(parts),
+        parts.grammar.first_person,
+    )
+
+
 STAGES: dict[str, Callable[[Parts], Stage]] = {
     "sentences": _parser,
     "mentions": lambda p: MentionStage(p.grammar),
@@ -140,6 +153,7 @@ STAGES: dict[str, Callable[[Parts], Stage]] = {
     "events": _events,
     "quantities": lambda p: QuantityStage(p.codebook.table("quantities", QuantityWords), _persons(p)),
     "commitments": _commitments,
+    "deeds": _deeds,
     "wordings": lambda p: WordingStage(p.concepts, p.codebook.table("wording", VoiceWords), _control(p)),
 }
 ORDER = tuple(STAGES)

@@ -29,7 +29,8 @@ def test_store_export_and_query(tmp_path: Path, capsysbinary: pytest.CaptureFixt
         assert main(["code", str(EXAMPLES), "--store", store, "--published", "2024-03-04"]) == 0
     capsysbinary.readouterr()
     assert main(["query", store, "select count(*) as n from document"]) == 0
-    stories = len(list(EXAMPLES.glob("*.txt"))) + len((EXAMPLES / "stories.jsonl").read_text("utf-8").splitlines())
+    lines = sum(len(path.read_text("utf-8").splitlines()) for path in EXAMPLES.rglob("*.jsonl"))
+    stories = len(list(EXAMPLES.rglob("*.txt"))) + lines
     assert capsysbinary.readouterr().out == f"n\n{stories}\n".encode()
     assert main(["export", store, "--format", "polecat"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsysbinary.readouterr().out.decode()), delimiter="\t"))
@@ -122,3 +123,28 @@ def test_the_table_shows_the_form_asked_for(tmp_path: Path, capsys: pytest.Captu
     settings.write_text("[wording]\ndisplay = 'mine'\n")
     assert main(run) == 2
     assert "'un'" in capsys.readouterr().err
+
+
+def test_promises_are_listed_reviewed_and_kept(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    store = str(tmp_path / "n.duckdb")
+    assert main(["code", str(EXAMPLES / "promises.jsonl"), "--store", store]) == 0
+    assert main(["link", store]) == 0
+    capsysbinary.readouterr()
+    assert main(["commitments", store, "--due-before", "2024-10-31", "--as-of", "2024-11-01", "--format", "jsonl"]) == 0
+    (row,) = map(json.loads, capsysbinary.readouterr().out.splitlines())
+    assert (row["committers"], row["status"], row["deadline"]) == (["LVA"], "partly_fulfilled", "2024-10-31")
+    assert main(["review", store, "list"]) == 0
+    name = capsysbinary.readouterr().out.decode().split("\t")[0]
+    assert main(["review", store, "accept", name]) == 2
+    assert main(["review", store, "accept", name, "--by", "Ada", "--on", "2024-09-01", "--note", "same pumps"]) == 0
+    capsysbinary.readouterr()
+    assert main(["commitments", store, "--actor", "JPN", "--status", "fulfilled", "--format", "csv"]) == 0
+    assert b"Japan sent 40 water pumps" in capsysbinary.readouterr().out
+    assert main(["commitments", store, "--as-of", "soon"]) == 2
+
+
+def test_compare_prints_both_sides(capsys: pytest.CaptureFixture[str]) -> None:
+    pair = [str(EXAMPLES / "compare" / name) for name in ("first.txt", "second.txt")]
+    assert main(["compare", *pair, "--published", "2024-03-05", "--format", "table"]) == 0
+    assert "war in Yemen" in capsys.readouterr().out
+    assert main(["compare", pair[0], str(EXAMPLES / "stories.jsonl")]) == 2

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dateline.cli.common import add_settings, settings, tell
+from dateline.cli.link import link_store
 from dateline.cli.reading import add_reading, reading
 from dateline.cli.table import print_codings
 from dateline.config import Config
@@ -27,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=["table", *WRITERS], help="output; a table on a terminal, else jsonl")
     parser.add_argument("-o", "--output", default="-", help="file to write (standard output by default)")
     parser.add_argument("--store", help="DuckDB file to keep the codings in")
+    parser.add_argument("--no-link", action="store_true", help="leave tying stories to earlier promises to dateline link")
     add_reading(parser)
     add_settings(parser)
 
@@ -71,6 +73,8 @@ def run(options: argparse.Namespace) -> int:
     if options.store:
         with dateline.Store(options.store) as store:
             _out(_stored(store, codings), options, display, quiet=options.output == "-" and options.format is None)
+        if not options.no_link:
+            link_store(options)
     else:
         _out(codings, options, display, quiet=False)
     kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(count.rejected.items()))

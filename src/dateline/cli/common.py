@@ -6,8 +6,9 @@ import sys
 import msgspec
 
 from dateline.config import Config, load_config
+from dateline.errors import ConfigError
 
-__all__ = ["add_settings", "settings", "tell"]
+__all__ = ["add_settings", "day", "settings", "tell"]
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +25,18 @@ def settings(options: argparse.Namespace) -> Config:
     config = load_config(options.config)
     given = {name: getattr(options, name, None) for name in Config.__struct_fields__}
     return msgspec.structs.replace(config, **{name: value for name, value in given.items() if value is not None})
+
+
+def day(text: str, flag: str) -> str | None:
+    """Return the ISO date ``text``, None if empty; ConfigError names ``flag``."""
+    from dateline.resolve.dates import parse_day
+
+    if not text:
+        return None
+    found = parse_day(text)
+    if found is None:
+        raise ConfigError(f"{flag} {text!r} is not an ISO date such as 2022-12-31")
+    return found.isoformat()
 
 
 def tell(message: str) -> None:

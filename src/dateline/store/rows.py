@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.ids import digest
+from dateline.store.ledger import deed_row
 from dateline.types import Coding, Commitment, Event, Statement
 
 __all__ = ["rows_of"]
@@ -57,6 +58,8 @@ def rows_of(coding: Coding, body: str) -> Iterator[Row]:
         yield "statement_row", {**key, **_statement(statement)}
     for commitment in coding.commitments:
         yield "commitment_row", {**key, **_commitment(commitment)}
+    for deed in coding.deeds:
+        yield "deed_row", {**key, **deed_row(deed)}
     for failure in coding.failures:
         yield (
             "failure_row",

@@ -1,6 +1,5 @@
 """Write codings, read them back, ask in SQL."""
 
-import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -10,6 +9,8 @@ from typing import Any, Self
 import msgspec
 
 from dateline.errors import StoreError
+from dateline.store.bulk import insert_rows
+from dateline.store.ledger import LedgerShelf
 from dateline.store.migrate import migrate
 from dateline.store.rows import rows_of
 from dateline.types import Coding
@@ -46,6 +47,11 @@ class Store:
                 migrate(self._connection)
         except duckdb.Error as error:
             raise StoreError(f"{path}: {str(error).splitlines()[0]}") from error
+
+    @property
+    def ledger(self) -> LedgerShelf:
+        """The ledger of commitments kept here."""
+        return LedgerShelf(self._connection)
 
     def __enter__(self) -> Self:
         return self
@@ -86,34 +92,14 @@ class Store:
         for coding in codings:
             for table, row in rows_of(coding, _ENCODER.encode(_kept(coding)).decode()):
                 tables.setdefault(table, []).append(_ENCODER.encode(row))
-        with tempfile.TemporaryDirectory() as folder:
-            self._connection.execute("BEGIN")
-            try:
-                for table, rows in tables.items():
-                    self._insert(table, rows, Path(folder))
-                self._connection.execute("COMMIT")
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-
-    def _insert(self, table: str, rows: list[bytes], folder: Path) -> None:
-        """Through a file of JSON lines: DuckDB reads those hundreds of times faster than row by row."""
-        path = folder / f"{table}.jsonl"
-        path.write_bytes(b"\n".join(rows) + b"\n")
-        columns = self._columns(table)
-        typed = "{" + ", ".join(f"{name}: '{kind}'" for name, kind in columns.items()) + "}"
-        listed = ", ".join(columns)
-        self._connection.execute(
-            f"INSERT OR IGNORE INTO {table} ({listed}) SELECT {listed} FROM read_json(?, format='newline_delimited', "
-            f"columns={typed}, maximum_object_size=67108864)",
-            [str(path)],
-        )
-
-    def _columns(self, table: str) -> dict[str, str]:
-        found = self._connection.execute(
-            "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index", [table]
-        ).fetchall()
-        return {name: kind for name, kind in found if name != "recorded_at"}
+        self._connection.execute("BEGIN")
+        try:
+            for table, rows in tables.items():
+                insert_rows(self._connection, table, rows)
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
 
 
 def _kept(coding: Coding) -> Coding:

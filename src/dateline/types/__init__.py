@@ -5,13 +5,17 @@ slice so that each record can be checked where it stands.  Token indices are loc
 Dates are ISO 8601 strings; countries are PLOVER codes (ISO 3166 alpha-3 and the codebook's special codes).
 """
 
-from dateline.types.base import Document, Interval, Layer, MentionKind, Quad, Realis, Span, Why
+from dateline.types.base import Document, Interval, Layer, MentionKind, Quad, Realis, Record, Span, Why
 from dateline.types.claims import Action, Actor, Attribution, Commitment, Condition, Event, Statement, StatusEntry, Wording
 from dateline.types.coding import Coding, Discard, Failure, Run
+from dateline.types.contrast import Aligned, Comparison, Item, ItemKind
+from dateline.types.ledger import BackReference, Content, Deed, Entry, Link, Outcome, Promise, Relation, Told
 from dateline.types.text import Candidate, Chain, Entity, Mention, Place, Quantity, Sentence, Time
 
 __all__ = [
-    "Action", "Actor", "Attribution", "Candidate", "Chain", "Coding", "Commitment", "Condition", "Discard", "Document",
-    "Entity", "Event", "Failure", "Interval", "Layer", "Mention", "MentionKind", "Place", "Quad", "Quantity", "Realis",
-    "Run", "Sentence", "Span", "Statement", "StatusEntry", "Time", "Why", "Wording",
+    "Action", "Actor", "Aligned", "Attribution", "BackReference", "Candidate", "Chain", "Coding", "Commitment",
+    "Comparison", "Condition", "Content", "Deed", "Discard", "Document", "Entity", "Entry", "Event", "Failure",
+    "Interval", "Item", "ItemKind", "Layer", "Link", "Mention", "MentionKind", "Outcome", "Place", "Promise", "Quad",
+    "Quantity", "Realis", "Record", "Relation", "Run", "Sentence", "Span", "Statement", "StatusEntry", "Time", "Told",
+    "Why", "Wording",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ Layer = Literal[
     "statements",
     "events",
     "commitments",
+    "deeds",
     "wordings",
 ]
 MentionKind = Literal["person", "organisation", "country", "place", "group", "role", "pronoun", "other"]

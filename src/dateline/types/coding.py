@@ -7,6 +7,7 @@ import msgspec
 
 from dateline.types.base import Document, Record, Span
 from dateline.types.claims import Actor, Commitment, Event, Statement, Wording
+from dateline.types.ledger import Deed
 from dateline.types.text import Chain, Entity, Mention, Place, Quantity, Sentence, Time
 
 __all__ = ["Coding", "Discard", "Failure", "Run"]
@@ -54,6 +55,7 @@ class Coding(Record, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    deeds: tuple[Deed, ...] = ()
     wordings: tuple[Wording, ...] = ()
     discards: tuple[Discard, ...] = ()
     failures: tuple[Failure, ...] = ()

@@ -1,0 +1,42 @@
+"""``dateline link``: later stories tied to earlier promises."""
+
+import argparse
+import sys
+
+from dateline.cli.common import add_settings, settings
+
+__all__ = ["HELP", "NAME", "arguments", "link_store", "run"]
+
+NAME = "link"
+HELP = "tie the stories of a store to the promises of earlier ones (dateline code --store does it too)"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("store", help="DuckDB file")
+    parser.add_argument("--full", action="store_true", help="link everything again, not only what is new")
+    add_settings(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Link, and say what stands."""
+    link_store(options, full=options.full)
+    return 0
+
+
+def link_store(options: argparse.Namespace, *, full: bool = False) -> None:
+    """Link the store ``options.store`` and tell the counts on standard error."""
+    from pathlib import Path
+
+    from dateline.codebook.files import DATA, read_yaml
+    from dateline.ledger import link
+    from dateline.ledger.words import LedgerWords
+    from dateline.store import Store
+
+    config = settings(options)
+    data = Path(config.data) if config.data else DATA
+    words = read_yaml(data / "lang" / config.language / "ledger.yaml", LedgerWords)
+    with Store(options.store) as store:
+        done = link(store.ledger, words, full=full)
+    told = f"{done.promises} promises, {done.links} links, {done.waiting} wait for review"
+    print(f"linked {done.documents} new documents: {told}", file=sys.stderr)

@@ -1,0 +1,212 @@
+"""Deeds tied to earlier promises. The outcome depends on the set of deeds alone, not on the order they came in."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from dateline.ids import content_id
+from dateline.ledger.pair import Match, Pair, party_keys, score
+from dateline.ledger.relation import relation_of
+from dateline.ledger.words import LedgerWords
+from dateline.types import Deed, Interval, Link, Relation, Told, Why
+
+__all__ = ["Tied", "link_id", "order_of", "promise_id", "tie"]
+
+# Set on half "a" of corpus/validation/links.jsonl; `python bench/links.py` measures both halves.
+_AUTOMATIC = 6.0  # a link from here on holds by itself, if the words point back or name the object
+_QUEUED = 4.5  # from here on it is shown to a person
+_SAME_PROMISE = 4.5  # two promises are one
+_SAME_WORDS = 0.5  # share of nouns that two tellings of one promise have in common
+_SHARED_NOUNS = 2  # nouns in common that make two promises one where neither name, number nor "again" does
+_TERMINAL = frozenset({"fulfils", "breaches", "cancels"})
+
+
+class Tied(NamedTuple):
+    """What came of it: promises by id, the thread each belongs to (by its first promise), the links."""
+
+    promises: dict[str, Told]
+    threads: dict[str, str]
+    links: tuple[Link, ...]
+
+
+def link_id(commitment: str, document: str, deed: str) -> str:
+    """Return the id of the link of a deed to a commitment."""
+    return content_id("lnk", commitment, document, deed)
+
+
+def promise_id(document: str, commitment: str) -> str:
+    """Return the id under which the ledger keeps a commitment of a document."""
+    return content_id("prm", document, commitment)
+
+
+def tie(
+    told: Iterable[Told], words: LedgerWords, decisions: Mapping[str, bool] | None = None, before: Tied | None = None
+) -> Tied:
+    """Tie deeds to promises.
+
+    Args:
+        told: the deeds of all documents, in any order.
+        words: the ledger's words.
+        decisions: by link id, whether a person accepted it.
+        before: what earlier documents gave; all of ``told`` must come behind them in the order of :func:`order_of`.
+    """
+    ties = _Ties(words, decisions or {}, before)
+    for one in sorted(told, key=order_of):
+        if one.deed.outcome == "promised":
+            ties.promise(one)
+        else:
+            ties.deed(one)
+    links = tuple(sorted(ties.links.values(), key=lambda link: link.id))
+    return Tied(ties.promises, {name: ties.root(name) for name in ties.promises}, links)
+
+
+def order_of(one: Told) -> tuple[str, str, bool, int, int, str]:
+    """Return the order in which deeds are read: by day and document; inside a document promises first."""
+    return (one.published, one.document, one.deed.outcome != "promised", one.deed.sent, one.deed.span.start, one.deed.id)
+
+
+class _Ties:
+    """Promises met so far and the links made to them."""
+
+    def __init__(self, words: LedgerWords, decisions: Mapping[str, bool], before: Tied | None) -> None:
+        self._words, self._decisions = words, decisions
+        self.promises: dict[str, Told] = {}
+        self.links: dict[str, Link] = {link.id: link for link in before.links} if before else {}
+        self._above: dict[str, str] = {}
+        self._index: dict[str, list[str]] = {}
+        if before is not None:
+            for name, told in before.promises.items():
+                self._add(name, told)
+            self._above = {name: root for name, root in before.threads.items() if name != root}
+
+    def root(self, name: str) -> str:
+        while name in self._above:
+            name = self._above[name]
+        return name
+
+    def promise(self, told: Told) -> None:
+        name = promise_id(told.document, told.deed.commitment or told.deed.id)
+        best = max(((match.score, key) for key in self._near(told.deed) if (match := self._same(key, told))), default=None)
+        self._add(name, told)
+        if best is None:
+            return
+        earlier = self.promises[best[1]]
+        match = self._same(best[1], told)
+        if match is not None:
+            link = self._link(best[1], told, match, _restating(earlier.deed, told.deed, match), "reported")
+            if self._decisions.get(link.id, True):
+                self.links[link.id] = link
+                self._above[name] = self.root(best[1])
+
+    def _same(self, key: str, told: Told) -> Match | None:
+        """Whether a promise is the one under ``key`` told again."""
+        earlier = self.promises[key]
+        if told.deed.fresh or earlier.deed.polarity != told.deed.polarity or earlier.deed.valence != told.deed.valence:
+            return None
+        match = score(Pair(earlier, told, self._words), spare=frozenset({"quantity", "window"}))
+        if match is None or match.values["committer"] <= 0 or match.values["text"] < _SAME_WORDS:
+            return None
+        telling = told.deed.restated or match.values["named object"] > 0 or match.values["quantity"] > 0
+        if not telling and len(_about(earlier.deed) & _about(told.deed)) < _SHARED_NOUNS:
+            return None
+        dated = told.deed.background and (told.deed.date.latest or "9") < (earlier.deed.date.earliest or "0")
+        return match if match.score >= _SAME_PROMISE and not dated else None
+
+    def deed(self, told: Told) -> None:
+        matches = []
+        for key in self._near(told.deed):
+            earlier = self.promises[key]
+            if earlier.document == told.document and not earlier.deed.background:
+                continue
+            match = score(Pair(earlier, told, self._words))
+            if match is not None and match.score >= _QUEUED and match.worth_asking:
+                matches.append((-match.score, earlier.published, key, match))
+        for _, _, key, match in sorted(matches, key=lambda one: one[:3]):
+            if self._tied(key, told, match):
+                return
+        if told.deed.back is not None:
+            self._back_fill(told)
+
+    def _tied(self, key: str, told: Told, match: Match) -> bool:
+        earlier = self.promises[key]
+        judged = relation_of(earlier.deed, told, match, self._words)
+        if judged is None:
+            return told.deed.back is None  # it is this promise, but nothing is told of its course
+        link = self._link(key, told, match, judged.relation, judged.inference, sure=judged.sure)
+        if self._decisions.get(link.id) is False:
+            return False
+        self.links[link.id] = link
+        return True
+
+    def _link(
+        self, key: str, told: Told, match: Match, relation: Relation, inference: str, *, sure: bool = True
+    ) -> Link:  # fmt: skip
+        deed, root = told.deed, self.root(key)
+        name = link_id(root, told.document, deed.id)
+        enough = match.score >= _AUTOMATIC and match.alike and (match.settles or relation not in _TERMINAL)
+        automatic = relation == "restates" or deed.outcome == "promised" or (enough and sure)
+        derived = deed.back is not None and deed.back.contrast
+        return Link(
+            id=name,
+            promise=root,
+            deed=deed.id,
+            document=told.document,
+            published=told.published,
+            outcome=deed.outcome,
+            relation=relation,
+            score=match.score,
+            automatic=automatic,
+            evidence=deed.span,
+            holder=told.publisher if derived else deed.holder,
+            date=deed.date.latest or told.published or None,
+            inference="derived" if inference == "derived" else "reported",
+            deadline=deed.deadline,
+            note=match.note,
+        )
+
+    def _back_fill(self, told: Told) -> None:
+        """A promise that only this story tells of: it is entered as made then, known only now."""
+        deed, back = told.deed, told.deed.back
+        if back is None or not party_keys(back.committers):
+            return
+        name = promise_id(told.document, deed.id)
+        content = back.content if back.content.keys or back.content.acts else deed.content
+        if not content.acts:
+            content = msgspec.structs.replace(content, acts=deed.content.acts if not back.contrast else ())
+        promise = Deed(
+            id=name, outcome="promised", span=back.span, sent=deed.sent, actors=back.committers, recipients=back.beneficiaries,
+            content=content, date=back.made, deadline=Interval(basis="none"), polarity=back.polarity, background=True,
+            strength=4, holder=deed.holder, told_by_outlet=deed.told_by_outlet,
+            why=Why(rule="ledger:back-filled", evidence=(back.span,), note=back.action),
+        )  # fmt: skip
+        filled = msgspec.structs.replace(told, deed=promise)
+        match = score(Pair(filled, told, self._words), spare=frozenset({"quantity", "beneficiary", "committer"}))
+        judged = relation_of(promise, told, match, self._words) if match else None
+        if match is None or judged is None:
+            return
+        self._add(name, filled)
+        link = self._link(name, told, match, judged.relation, judged.inference)
+        self.links[link.id] = msgspec.structs.replace(link, automatic=True)
+
+    def _add(self, name: str, told: Told) -> None:
+        self.promises[name] = told
+        for key in {*party_keys(told.deed.actors), *(f"about {word}" for word in _about(told.deed))}:
+            self._index.setdefault(key, []).append(name)
+
+    def _near(self, deed: Deed) -> list[str]:
+        """Promises of the same parties; for a deed without any, those about the same things."""
+        actors = (*deed.actors, *(deed.back.committers if deed.back else ()))
+        keys = party_keys(actors) if actors else frozenset(f"about {word}" for word in _about(deed))
+        return list(dict.fromkeys(name for key in sorted(keys) for name in self._index.get(key, ())))
+
+
+def _about(deed: Deed) -> set[str]:
+    return {*deed.content.keys, *deed.content.names}
+
+
+def _restating(earlier: Deed, later: Deed, match: Match) -> Relation:
+    if match.values["quantity"] < 0:
+        return "amends"
+    first, second = earlier.deadline.latest, later.deadline.latest
+    return "extends" if first and second and second > first else "restates"

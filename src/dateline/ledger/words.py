@@ -1,0 +1,56 @@
+"""The words of the ledger: the file ``ledger.yaml`` of a language."""
+
+import msgspec
+
+__all__ = ["LedgerWords"]
+
+_Words = frozenset[str]
+
+
+class LedgerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a promise is named afterwards and how its course is told; each list is explained in the file."""
+
+    promise_verbs: _Words
+    binding_verbs: _Words
+    binding_nouns: _Words
+    promise_nouns: _Words
+    past_perfect: _Words
+    object_verbs: _Words
+    dated_object_verbs: _Words
+    none: _Words
+    past_tags: _Words
+    as_marks: _Words
+    pro_verbs: _Words
+    owners: _Words
+    contrast_prepositions: _Words
+    contrast_marks: _Words
+    contrast_conjunctions: _Words
+    accordance: _Words
+    accordance_nouns: _Words
+    honouring: _Words
+    breaking: _Words
+    extending: _Words
+    amending: _Words
+    cancelling: _Words
+    suspending: _Words
+    completing: _Words
+    beginning: _Words
+    failing: _Words
+    not_yet: _Words
+    taking_place: _Words
+    partial: _Words
+    completing_part: _Words
+    fresh: _Words
+    acts: dict[str, _Words]
+    act_nouns: dict[str, str]
+    bare_acts: _Words
+    inverse: dict[str, _Words]
+    arriving: _Words
+    type_map: dict[str, _Words]
+    generic: _Words
+    state_sectors: _Words
+    status: dict[str, str]
+
+    def acts_of(self, lemma: str) -> frozenset[str]:
+        """Return the classes of acts that verb ``lemma`` belongs to."""
+        return frozenset(name for name, verbs in self.acts.items() if lemma in verbs)
