@@ -22,8 +22,9 @@ class Pointer(NamedTuple):
 def pointer_at(clauses: Clauses, sent: int, verb: int) -> Pointer | None:
     """Return the promise that the clause of ``verb`` points back to, the closest to the verb first."""
     columns = clauses.view.sentences[sent]
-    for token, lemma in enumerate(columns.lemmas):
-        words = clauses.words
+    words = clauses.words
+    for token in clauses.promise_tokens(sent):
+        lemma = columns.lemmas[token]
         if token == verb:
             continue
         if columns.pos[token] in {"VERB", "ADJ"} and lemma in words.promise_verbs:

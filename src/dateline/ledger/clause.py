@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dateline.extract.actors import ActorFinder
 from dateline.extract.doc import View
 from dateline.ledger.words import LedgerWords
-from dateline.resolve.amounts.numbers import NumberReader
+from dateline.resolve.amounts.numbers import Figure, NumberReader
 from dateline.types import Actor, Content, Entity, Span
 
 __all__ = ["Clauses"]
@@ -31,7 +31,17 @@ class Clauses:
     def __init__(self, view: View, words: LedgerWords, numbers: NumberReader, first_person: frozenset[str]) -> None:
         self.view, self.words = view, words
         self._numbers = numbers
+        self._promises: dict[int, list[int]] = {}
+        self._figures: dict[int, list[Figure]] = {}
         self._finder = ActorFinder(view, first_person)
+
+    def promise_tokens(self, sent: int) -> list[int]:
+        """Return the tokens of a sentence that can name a promise."""
+        if sent not in self._promises:
+            words, lemmas = self.words, self.view.sentences[sent].lemmas
+            named = words.promise_verbs | words.promise_nouns
+            self._promises[sent] = [token for token, lemma in enumerate(lemmas) if lemma in named]
+        return self._promises[sent]
 
     def lemmas(self, sent: int, verb: int) -> frozenset[str]:
         """Return the names a verb goes by: its lemma, or with its particle or object ("call_off", "take_place")."""
@@ -152,7 +162,7 @@ class Clauses:
 
     def _counted(self, sent: int, tokens: list[int]) -> set[str]:
         columns, span, found = self.view.sentences[sent], self.view.sentences[sent].span, set()
-        for figure in self._numbers(span.text):
+        for figure in self._figures_of(sent):
             at = [t for t in tokens if columns.starts[t] <= span.start + figure.number[0] < columns.ends[t]]
             if not at or figure.interval[0] != figure.interval[1]:
                 continue
@@ -163,6 +173,13 @@ class Clauses:
             if noun:
                 found.add(f"{figure.interval[0]:g} {noun}")
         return found
+
+    def _figures_of(self, sent: int) -> list[Figure]:
+        """The figures of a sentence, looked for once and only where it has something that can be one."""
+        if sent not in self._figures:
+            columns = self.view.sentences[sent]
+            self._figures[sent] = list(self._numbers(columns.span.text)) if "NUM" in columns.pos else []
+        return self._figures[sent]
 
     def span(self, sent: int, tokens: Iterable[int]) -> Span:
         """Return the span from the first to the last of ``tokens``, the full stop left out."""
