@@ -83,6 +83,8 @@ MEASURES = (
     Measure("geowebnews", "places", "within_161km_of_gold", 0.65, "raw-text peers about 0.6"),
     Measure("geowebnews", "places", "relaxed.f1", None, "detection"),
     Measure("lgl", "places", "within_161km_of_gold", 0.50, "raw-text peers about 0.6"),
+    Measure("ecbplus", "clusters", "b_cubed.f1", 0.82, "TF-IDF 0.78"),
+    Measure("ecbplus", "clusters", "pairwise.f1", None, "TF-IDF 0.745"),
     Measure("html", "html", "f1", 0.95, "trafilatura 2.0 as it comes 0.958"),
     Measure("pledges", "pledges", "each.PLEDGE.f1", 0.60, "naive Bayes 0.60, base rate 0.26"),
 )

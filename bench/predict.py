@@ -3,9 +3,9 @@
     python bench/predict.py --task TASK INPUT.jsonl > OUT.jsonl
 
 TASK: events (gsr, plv, cameo200, case21, petr2, penta), gsr_mentions (gold mentions given), ngec_actors, polnear,
-places (tr_news, lgl, geovirus, geowebnews), dates, factuality, meantime (both), entities, html, pledges. Only ``id``,
-``text``, ``date`` of a row are read (for ngec_actors also ``meta.context`` and ``meta.asked_date``, for gsr_mentions the
-actors' words, for html ``html``).
+places (tr_news, lgl, geovirus, geowebnews), dates, factuality, meantime (both), entities, html, pledges, clusters (ecbplus).
+Only ``id``, ``text``, ``date`` of a row are read (for ngec_actors also ``meta.context`` and ``meta.asked_date``, for
+gsr_mentions the actors' words, for html ``html``).
 """
 
 import argparse
@@ -20,6 +20,7 @@ from dateline.build import Parts, build_coder, load_parts, toponym_finder
 from dateline.config import Config
 from dateline.extract.doc import Control, View
 from dateline.extract.realis import RealisWords, realis_of
+from dateline.identity import story_clusters
 from dateline.read.html import body_of
 from dateline.resolve.places import PlaceStage
 from dateline.types import Actor, Coding, Document, Event
@@ -173,6 +174,14 @@ def meantime(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
         yield {"id": row["id"], "dates": _dates(coding), "factuality": _factuality(coding, parts)}
 
 
+def clusters(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
+    """Stories about one occurrence, by their words alone; named after the first story."""
+    del parts
+    texts = {row["id"]: row["text"] for row in rows}
+    for members in story_clusters(texts):
+        yield from ({"id": member, "cluster": members[0]} for member in members)
+
+
 def entities(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
     kinds = {"person": "PER", "organisation": "ORG", "group": "NORP", "country": "LOC", "place": "LOC"}
     for row, coding in codings_of(rows, parts):
@@ -213,18 +222,15 @@ TASKS: dict[str, Callable[[Iterable[Row], Parts], Iterator[Row]]] = {
     "entities": entities,
     "html": html,
     "pledges": pledges,
+    "clusters": clusters,
 }
-NOT_YET = {"clusters": "occurrences across stories are not built yet"}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--task", required=True, choices=[*TASKS, *NOT_YET])
+    parser.add_argument("--task", required=True, choices=list(TASKS))
     parser.add_argument("input", type=Path)
     options = parser.parse_args()
-    if options.task in NOT_YET:
-        print(f"predict: {options.task}: {NOT_YET[options.task]}", file=sys.stderr)
-        return 2
     for prediction in TASKS[options.task](rows_of(options.input), load_parts(Config())):
         print(json.dumps(prediction, ensure_ascii=False, sort_keys=True))
     return 0

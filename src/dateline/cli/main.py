@@ -9,14 +9,47 @@ import os
 import sys
 from collections.abc import Sequence
 
-from dateline.cli import code, codebook, commitments, compare, explain, export, info, kb, link, query, review
+from dateline.cli import (
+    code,
+    codebook,
+    commitments,
+    compare,
+    copies,
+    explain,
+    export,
+    info,
+    join,
+    kb,
+    link,
+    occurrences,
+    query,
+    review,
+)
 from dateline.errors import DatelineError
 from dateline.version import VERSION
 
 __all__ = ["main"]
 
 DESCRIPTION = "Who did what to whom, when, where and according to whom: coded political events from news."
-VERBS = {module.NAME: module for module in (code, explain, export, query, commitments, link, review, compare, codebook, kb, info)}
+VERBS = {
+    module.NAME: module
+    for module in (
+        code,
+        explain,
+        export,
+        query,
+        commitments,
+        link,
+        review,
+        compare,
+        join,
+        copies,
+        occurrences,
+        codebook,
+        kb,
+        info,
+    )
+}
 _FAULT = 2
 
 

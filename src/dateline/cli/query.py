@@ -10,7 +10,7 @@ from rich.table import Table
 __all__ = ["HELP", "NAME", "arguments", "run"]
 
 NAME = "query"
-HELP = "ask a store in SQL (views: event, participant, statement, commitment, promise, status_log, dyad, dyad_week, actor_day)"
+HELP = "ask a store in SQL, over its views (event, occurrence, statement, commitment, dyad_week …: see docs/store.md)"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

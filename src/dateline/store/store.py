@@ -10,6 +10,7 @@ import msgspec
 
 from dateline.errors import StoreError
 from dateline.store.bulk import insert_rows
+from dateline.store.identity import IdentityShelf
 from dateline.store.ledger import LedgerShelf
 from dateline.store.migrate import migrate
 from dateline.store.rows import rows_of
@@ -52,6 +53,11 @@ class Store:
     def ledger(self) -> LedgerShelf:
         """The ledger of commitments kept here."""
         return LedgerShelf(self._connection)
+
+    @property
+    def identity(self) -> IdentityShelf:
+        """Near-copies and occurrences kept here."""
+        return IdentityShelf(self._connection)
 
     def __enter__(self) -> Self:
         return self

@@ -9,13 +9,29 @@ from dateline.types.base import Document, Interval, Layer, MentionKind, Quad, Re
 from dateline.types.claims import Action, Actor, Attribution, Commitment, Condition, Event, Statement, StatusEntry, Wording
 from dateline.types.coding import Coding, Discard, Failure, Run
 from dateline.types.contrast import Aligned, Comparison, Item, ItemKind
+from dateline.types.identity import (
+    Change,
+    CopyGroup,
+    CopyLink,
+    Decision,
+    Held,
+    Merge,
+    Occurrence,
+    Party,
+    Reason,
+    Report,
+    Site,
+    Story,
+    Tally,
+)
 from dateline.types.ledger import BackReference, Content, Deed, Entry, Link, Outcome, Promise, Relation, Told
 from dateline.types.text import Candidate, Chain, Entity, Mention, Place, Quantity, Sentence, Time
 
 __all__ = [
-    "Action", "Actor", "Aligned", "Attribution", "BackReference", "Candidate", "Chain", "Coding", "Commitment",
-    "Comparison", "Condition", "Content", "Deed", "Discard", "Document", "Entity", "Entry", "Event", "Failure",
-    "Interval", "Item", "ItemKind", "Layer", "Link", "Mention", "MentionKind", "Outcome", "Place", "Promise", "Quad",
-    "Quantity", "Realis", "Record", "Relation", "Run", "Sentence", "Span", "Statement", "StatusEntry", "Time", "Told",
-    "Why", "Wording",
+    "Action", "Actor", "Aligned", "Attribution", "BackReference", "Candidate", "Chain", "Change", "Coding",
+    "Commitment", "Comparison", "Condition", "Content", "CopyGroup", "CopyLink", "Decision", "Deed", "Discard",
+    "Document", "Entity", "Entry", "Event", "Failure", "Held", "Interval", "Item", "ItemKind", "Layer", "Link",
+    "Mention", "MentionKind", "Merge", "Occurrence", "Outcome", "Party", "Place", "Promise", "Quad", "Quantity",
+    "Realis", "Reason", "Record", "Relation", "Report", "Run", "Sentence", "Site", "Span", "Statement",
+    "StatusEntry", "Story", "Tally", "Time", "Told", "Why", "Wording",
 ]  # fmt: skip

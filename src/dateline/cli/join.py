@@ -1,0 +1,48 @@
+"""``dateline join``: near-copies and occurrences of a store found anew."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.store import Store
+
+__all__ = ["HELP", "NAME", "arguments", "join_store", "run", "tell_pending"]
+
+NAME = "join"
+HELP = "find near-copies and join the events of different stories into occurrences (run it after dateline code --store)"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("store", help="DuckDB file")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Join, and say what stands."""
+    from dateline.store import Store
+
+    with Store(options.store) as store:
+        join_store(store)
+    return 0
+
+
+def join_store(store: "Store") -> None:
+    """Join the codings of ``store`` by their content and its decisions, keep the outcome, tell counts on standard error."""
+    from dateline.identity import join
+
+    found = join(store.codings(), store.identity.decisions())
+    store.identity.replace(*found)
+    copies = sum(len(group.members) for group in found.groups)
+    told = sum(len(one.reports) for one in found.occurrences)
+    print(
+        f"{len(found.groups)} groups of near-copies ({copies} stories), {len(found.occurrences)} occurrences of {told} reports",
+        file=sys.stderr,
+    )
+
+
+def tell_pending(store: "Store") -> None:
+    """Say on standard error if stories were coded since the last join."""
+    pending = store.identity.pending()
+    if pending:
+        print(f"dateline: {pending} codings came or went since the last join: run dateline join {store.path}", file=sys.stderr)

@@ -1,0 +1,56 @@
+"""Which pairs of reports are compared at all: those that share a key of time and place, actor or rare words.
+
+Cost grows with the number of reports: a key that too many share is passed over in favour of finer ones, and its
+members are compared with their neighbours only.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from dateline.identity.features import span_of
+from dateline.identity.vectors import Vectors
+from dateline.types import Report
+
+__all__ = ["candidates"]
+
+WINDOW = 4  # days of a block of time; a report stands in each block that its days touch
+LONG = 45  # days: what lasts longer, or is dated to a year, is looked up by month of its first day alone
+CROWD, NEAR = 40, 8
+RARE = 6  # rare words of the evidence that serve as keys
+
+
+def candidates(reports: Sequence[Report], evidence: Vectors) -> Iterator[tuple[int, int]]:
+    """Yield each pair of positions in ``reports`` worth comparing once, smaller first; ``reports`` are in their order."""
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, report in enumerate(reports):
+        for window in _windows(report):
+            for key in _keys(report, evidence):
+                blocks[(window, *key)].append(number)
+    seen: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        reach = len(members) if len(members) <= CROWD else NEAR
+        for at, one in enumerate(members):
+            seen.update((one, other) for other in members[at + 1 : at + 1 + reach])
+    yield from sorted(seen)
+
+
+def _windows(report: Report) -> list[str]:
+    span = span_of(report)
+    if span is None:
+        return ["undated"]
+    if span[1] - span[0] > LONG:
+        return [f"long {span[0] // 30}"]
+    return [str(day) for day in range((span[0] - 1) // WINDOW, (span[1] + 1) // WINDOW + 1)]
+
+
+def _keys(report: Report, evidence: Vectors) -> Iterator[tuple[str, ...]]:
+    parties = (*report.actors, *report.recipients)
+    for entity in sorted({party.entity for party in parties if party.entity}):
+        yield "entity", report.type, entity
+    for country in sorted({party.country for party in parties if party.country}):
+        yield "country", report.type, country
+    if report.site:
+        yield "place", report.site.country, report.site.name
+        yield "land", report.type, report.site.country
+    for term in evidence.rare(report.id, RARE):
+        yield "word", term, "conflict" if report.quad.endswith("conflict") else "cooperation"

@@ -1,0 +1,90 @@
+"""Codings as what identity looks at: the story, and one flat report for each event that is said to have happened."""
+
+from collections.abc import Iterator
+
+from dateline.identity.text import sentence_at
+from dateline.ids import content_id, digest
+from dateline.types import Actor, Coding, Event, Party, Place, Quantity, Report, Site, Story, Tally
+
+__all__ = ["reports_of", "story_of"]
+
+# Occurrences are made of what happened; who denies that it did disputes it. Plans and demands are no occurrences.
+_HAPPENED = frozenset({"ACTUAL", "DENIED"})
+
+
+def story_of(coding: Coding) -> Story:
+    """Return the story of ``coding``; its key is the digest of all that was published, as in the store."""
+    doc = coding.document
+    key = digest(doc.text, doc.title, doc.published or "", doc.publisher, doc.url)
+    return Story(
+        id=doc.id, key=key, title=doc.title, text=doc.text, published=(doc.published or "")[:10], publisher=doc.publisher
+    )
+
+
+def reports_of(coding: Coding) -> Iterator[Report]:
+    """Yield a report for each event of ``coding`` that happened, or that someone denies."""
+    story = story_of(coding)
+    for event in coding.events:
+        if event.realis in _HAPPENED:
+            yield _report(event, coding, story)
+
+
+def _report(event: Event, coding: Coding, story: Story) -> Report:
+    place = next((one for one in coding.places if one.id == event.place), None)
+    return Report(
+        id=content_id("rep", story.key, event.id),
+        document=story.id,
+        story=story.key,
+        event=event.id,
+        type=event.type,
+        mode=event.mode or "",
+        quad=event.quad,
+        realis=event.realis,
+        actors=tuple(_party(one) for one in event.actors),
+        recipients=tuple(_party(one) for one in event.recipients),
+        earliest=event.date.earliest or "",
+        latest=event.date.latest or "",
+        basis=event.date.basis,
+        published=story.published,
+        site=_site(place) if place else None,
+        tallies=tuple(_tally(one, coding, story) for one in coding.quantities if _belongs(one, event)),
+        holder=_holder(event.statement, coding) or story.publisher,
+        publisher=story.publisher,
+        trigger=event.trigger.text,
+        sentence=sentence_at(story.text, event.trigger.start),
+        around=tuple(sorted({one.name for one in coding.places})),
+        lands=tuple(sorted(({one.country for one in coding.places} | {one.country for one in coding.entities}) - {""})),
+        historical=event.historical,
+    )
+
+
+def _party(actor: Actor) -> Party:
+    # an id of kind "ent" is made of the words alone: nothing in the knowledge base
+    known = "" if actor.entity is None or actor.entity.startswith("ent-") else actor.entity
+    return Party(entity=known, country=actor.country, sectors=actor.sectors, name=actor.name)
+
+
+def _site(place: Place) -> Site:
+    return Site(
+        name=place.name,
+        country=place.country,
+        admin1=place.admin1,
+        precision=place.precision,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        geonameid=place.geonameid,
+    )
+
+
+def _belongs(quantity: Quantity, event: Event) -> bool:
+    return quantity.event == event.id or (quantity.event is None and quantity.sent == event.sent)
+
+
+def _tally(quantity: Quantity, coding: Coding, story: Story) -> Tally:
+    holder = _holder(quantity.estimator, coding) or story.publisher
+    return Tally(kind=quantity.kind, low=quantity.low, high=quantity.high, holder=holder, words=quantity.span.text)
+
+
+def _holder(statement: str | None, coding: Coding) -> str:
+    found = next((one for one in coding.statements if one.id == statement), None)
+    return found.chain[-1].name if found else ""

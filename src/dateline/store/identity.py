@@ -1,0 +1,173 @@
+"""Near-copies and occurrences in the store, and the log of what people decided about them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from dateline.errors import StoreError
+from dateline.store.bulk import insert_rows
+from dateline.types import CopyGroup, Decision, Merge, Occurrence, Reason, Report
+
+__all__ = ["IdentityShelf"]
+
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+_MADE = ("copy_row", "report_row", "occurrence_row", "value_row", "joined_row")
+
+
+class IdentityShelf:
+    """What the joining of :mod:`dateline.identity` reads from a store and keeps in it.
+
+    Args:
+        connection: of the store.
+    """
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def pending(self) -> int:
+        """Return how many current codings the last join has not seen (0: what stands is up to date)."""
+        found = self._connection.execute(
+            "SELECT (SELECT count(*) FROM current_coding c ANTI JOIN joined_row j USING (document_id, digest, run_id)) "
+            "+ (SELECT count(*) FROM joined_row j ANTI JOIN current_coding c USING (document_id, digest, run_id))"
+        ).fetchone()
+        return int(found[0])
+
+    def decisions(self) -> list[Decision]:
+        """Return the whole log of decisions, in order."""
+        rows = self._connection.execute(
+            "SELECT number, action, reports, others, decided_by, note, undoes FROM decision_row ORDER BY number"
+        ).fetchall()
+        names = ("number", "action", "reports", "others", "by", "note", "undoes")
+        return [msgspec.convert(dict(zip(names, row, strict=True)), Decision) for row in rows]
+
+    def decide(self, decision: Decision) -> Decision:
+        """Append ``decision`` under the next number and return it so; StoreError if it undoes what is not there."""
+        log = self.decisions()
+        if decision.undoes is not None and decision.undoes not in {entry.number for entry in log}:
+            raise StoreError(f"decision {decision.undoes} is not in the log; see dateline occurrences STORE log")
+        numbered = msgspec.structs.replace(decision, number=len(log) + 1)
+        self._connection.execute(
+            "INSERT INTO decision_row (number, action, reports, others, decided_by, note, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [numbered.number, numbered.action, list(numbered.reports), list(numbered.others), numbered.by, numbered.note,
+             numbered.undoes],
+        )  # fmt: skip
+        return numbered
+
+    def current(self, occurrence: str) -> str:
+        """Return the id under which ``occurrence`` stands now; StoreError if the store never had it."""
+        seen: set[str] = set()
+        while occurrence not in seen:
+            if self._connection.execute("SELECT 1 FROM occurrence_row WHERE occurrence_id = ?", [occurrence]).fetchone():
+                return occurrence
+            seen.add(occurrence)
+            row = self._connection.execute(
+                "SELECT occurrence_id FROM occurrence_alias WHERE old_id = ? ORDER BY recorded_at DESC, occurrence_id LIMIT 1",
+                [occurrence],
+            ).fetchone()
+            occurrence = row[0] if row else occurrence
+        raise StoreError(f"{occurrence}: no such occurrence in this store; run dateline join, or see dateline occurrences")
+
+    def reports_in(self, occurrence: str) -> list[str]:
+        """Return the report ids of an occurrence, the first first."""
+        rows = self._connection.execute(
+            "SELECT report_id FROM report_row WHERE occurrence_id = ? ORDER BY position", [self.current(occurrence)]
+        ).fetchall()
+        return [report for (report,) in rows]
+
+    def replace(self, groups: Iterable[CopyGroup], reports: Iterable[Report], occurrences: Sequence[Occurrence]) -> None:
+        """Put what a join found in the place of what the last one found, in one transaction; old ids become aliases."""
+        before = dict(self._connection.execute("SELECT report_id, occurrence_id FROM report_row").fetchall())
+        told = {report.id: report for report in reports}
+        self._connection.execute("BEGIN")
+        try:
+            for table in _MADE:
+                self._connection.execute(f"DELETE FROM {table}")
+            for table, rows in _rows(groups, told, occurrences).items():
+                insert_rows(self._connection, table, [_ENCODER.encode(row) for row in rows])
+            self._connection.execute("INSERT INTO joined_row SELECT document_id, digest, run_id FROM current_coding")
+            aliases = [{"old_id": old, "occurrence_id": new} for old, new in _aliases(before, occurrences)]
+            insert_rows(self._connection, "occurrence_alias", [_ENCODER.encode(row) for row in aliases])
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+
+
+def _rows(
+    groups: Iterable[CopyGroup], told: Mapping[str, Report], occurrences: Iterable[Occurrence]
+) -> dict[str, list[dict[str, Any]]]:
+    rows: dict[str, list[dict[str, Any]]] = {table: [] for table in _MADE}
+    for group in groups:
+        links = {link.other: link for link in group.links}
+        for position, story in enumerate(group.members):
+            link = links.get(story)
+            rows["copy_row"].append(
+                {
+                    "group_id": group.id,
+                    "story": story,
+                    "position": position,
+                    "score": link.score if link else 1.0,
+                    "reasons": _plain(link.reasons) if link else [],
+                }
+            )
+    for one in occurrences:
+        rows["occurrence_row"].append(
+            {
+                "occurrence_id": one.id,
+                "reports": len(one.reports),
+                "independent_reports": one.independent,
+                "disputed": list(one.disputed),
+            }
+        )
+        merges = {merge.other: merge for merge in one.merges}
+        rows["report_row"] += [_report(one.id, at, told[name], merges.get(name)) for at, name in enumerate(one.reports)]
+        rows["value_row"] += [
+            {
+                "occurrence_id": one.id,
+                "position": position,
+                "field": held.field,
+                "value": held.value,
+                "low": held.low,
+                "high": held.high,
+                "holders": list(held.holders),
+                "reports": list(held.reports),
+                "independent_reports": held.independent,
+            }
+            for position, held in enumerate(one.values)
+        ]
+    return rows
+
+
+def _plain(reasons: tuple[Reason, ...]) -> list[dict[str, Any]]:
+    made: list[dict[str, Any]] = msgspec.to_builtins(reasons)
+    return made
+
+
+def _report(occurrence: str, position: int, report: Report, merge: Merge | None) -> dict[str, Any]:
+    return {
+        "report_id": report.id,
+        "occurrence_id": occurrence,
+        "position": position,
+        "document_id": report.document,
+        "story": report.story,
+        "event_id": report.event,
+        "merged_with": merge.one if merge else None,
+        "score": merge.score if merge else None,
+        "reasons": _plain(merge.reasons) if merge else [],
+        "decided_by": merge.by if merge else "",
+        "holder": report.holder,
+        "sentence": report.sentence,
+    }
+
+
+def _aliases(before: Mapping[str, str], occurrences: Iterable[Occurrence]) -> list[tuple[str, str]]:
+    """Old ids that are gone, each to the occurrence that most of its reports now stand in (ties: the smaller id)."""
+    now = {report: one.id for one in occurrences for report in one.reports}
+    alive = set(now.values())
+    moved: dict[str, Counter[str]] = {}
+    for report, old in before.items():
+        if old not in alive and report in now:
+            moved.setdefault(old, Counter())[now[report]] += 1
+    return sorted((old, min((-count, new) for new, count in found.items())[1]) for old, found in moved.items())
