@@ -12,10 +12,14 @@ __all__ = ["CameoCode", "EventType", "Mode", "Ontology", "load_ontology"]
 
 
 class Mode(msgspec.Struct, frozen=True):
-    """A mode of an event type; names repeat across types, so a mode means nothing without its type."""
+    """A mode of an event type; names repeat across types, so a mode means nothing without its type.
+
+    ``apart``: an act of its own beside others of the type: who was abducted was not killed by it.
+    """
 
     score: float
     gist: str
+    apart: bool = False
 
 
 class EventType(msgspec.Struct, frozen=True):
@@ -26,6 +30,10 @@ class EventType(msgspec.Struct, frozen=True):
     recipient_required: bool
     gist: str
     modes: dict[str, Mode]
+
+    def apart(self, one: str | None, other: str | None) -> bool:
+        """Return whether two modes, None for none, cannot be one act."""
+        return one != other and any(mode is not None and self.modes[mode].apart for mode in (one, other))
 
 
 class Sectors(msgspec.Struct, frozen=True):

@@ -96,7 +96,7 @@ class _DocumentCoder:
             found.extend(self._without_shadows(number, in_sentence))
         events = self._linked(found)
         events = self._dated_by_lead(events)
-        merged = merge_events(events)
+        merged = merge_events(events, self.codebook.ontology.types)
         return merged, self.discards
 
     def _sentence(self, number: int) -> list[_Found]:

@@ -1,7 +1,10 @@
 """Duplicates inside a story: one act told twice is one event with both pieces of evidence."""
 
+from collections.abc import Mapping
+
 import msgspec
 
+from dateline.codebook.ontology import EventType
 from dateline.types import Actor, Event
 
 __all__ = ["merge_events"]
@@ -10,11 +13,11 @@ __all__ = ["merge_events"]
 _EVERYONE_ACTS = frozenset({"CONSULT"})  # a telling may name only some of those who met
 
 
-def merge_events(events: list[Event]) -> list[Event]:
+def merge_events(events: list[Event], types: Mapping[str, EventType]) -> list[Event]:
     """Return ``events`` with duplicates merged into the fuller telling; order of first mention is kept."""
     kept: list[Event] = []
     for event in events:
-        twin = next((n for n, other in enumerate(kept) if _same_act(event, other)), None)
+        twin = next((n for n, other in enumerate(kept) if _same_act(event, other, types[event.type])), None)
         if twin is None:
             kept.append(event)
         else:
@@ -29,10 +32,10 @@ def _parties(event: Event) -> tuple[frozenset[str], frozenset[str]]:
     return codes(event.actors), codes(event.recipients)
 
 
-def _same_act(one: Event, other: Event) -> bool:
+def _same_act(one: Event, other: Event, kind: EventType) -> bool:
     if one.type != other.type or one.realis != other.realis or one.exportable != other.exportable:
         return False
-    if one.mode and other.mode and one.mode != other.mode:
+    if (one.mode and other.mode and one.mode != other.mode) or kind.apart(one.mode, other.mode):
         return False
     if one.type in {"AGREE", "CONCEDE", "THREATEN", "REQUEST", "REJECT"} and not _content_overlaps(one, other):
         return False
