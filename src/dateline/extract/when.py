@@ -5,6 +5,7 @@ from dateline.types import Interval, Time
 
 __all__ = ["event_date", "governed_times", "open_date"]
 
+_BARE = "nmod:npmod"  # "killed in an ambush near Damboa Tuesday": a day without a preposition belongs to the verb
 _UNDATED = frozenset({"DURATION", "SET"})
 
 
@@ -78,7 +79,7 @@ def _verb_of(view: View, sent: int, time: Time) -> int:
     head = columns.heads[top] if top >= 0 else -1
     steps = 0
     while head >= 0 and columns.pos[head] not in {"VERB", "AUX"} and steps < len(columns.words):
-        if columns.deps[top].startswith(("nmod", "compound")) and columns.pos[head] == "NOUN":
+        if columns.deps[top].startswith(("nmod", "compound")) and columns.deps[top] != _BARE and columns.pos[head] == "NOUN":
             return head
         head, steps = columns.heads[head], steps + 1
     return head

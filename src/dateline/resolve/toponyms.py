@@ -35,6 +35,7 @@ class PlaceWords(NamedTuple):
     abbreviations: Mapping[str, tuple[str, str]]
     not_after: frozenset[str]
     placing: frozenset[str]
+    days: frozenset[str]
 
 
 class PlaceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,6 +44,7 @@ class PlaceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: dict[str, dict[str, str]]
     not_places_after: frozenset[str]
     placing: frozenset[str]
+    days: frozenset[str]
 
     def words(self, alpha2: Mapping[str, str], divisions: Mapping[str, tuple[str, str]]) -> PlaceWords:
         """Return the table with countries as PLOVER codes.
@@ -52,7 +54,7 @@ class PlaceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             divisions: names and abbreviations of divisions to (country, GeoNames admin1 code).
         """
         short = {name: (alpha2[iso], code) for iso, names in self.abbreviations.items() for name, code in names.items()}
-        return PlaceWords({**divisions, **short}, self.not_places_after, self.placing)
+        return PlaceWords({**divisions, **short}, self.not_places_after, self.placing, self.days)
 
 
 class Reading(NamedTuple):
@@ -233,6 +235,8 @@ class ToponymFinder:
                 first = -1
 
     def _name_token(self, sent: Sentence, token: int) -> bool:
+        if sent.words[token] in self._words.days:  # "near Damboa Tuesday"
+            return False
         if sent.pos[token] in _NAME_POS:
             return True
         return (
@@ -264,7 +268,7 @@ class ToponymFinder:
             first and sent.words[first - 1].lower() in self._words.placing and self._large(name)
         ):
             return False
-        after = sent.pos[last + 1] if last + 1 < len(sent.words) else ""
+        after = sent.pos[last + 1] if last + 1 < len(sent.words) and sent.words[last + 1] not in self._words.days else ""
         return before != "PROPN" and after != "PROPN"  # a part of a longer name is not the place of that name
 
     def _large(self, name: str) -> bool:
