@@ -20,15 +20,16 @@ if TYPE_CHECKING:
     from dateline.config import Config
     from dateline.contrast import compare
     from dateline.read import read
+    from dateline.run import Scale, code
     from dateline.store import Store
     from dateline.write import write
 
-__all__ = ["Coder", "Coding", "Config", "DatelineError", "Document", "Store", "__version__", "compare", "load", "read",
-           "write"]  # fmt: skip
+__all__ = ["Coder", "Coding", "Config", "DatelineError", "Document", "Scale", "Store", "__version__", "code", "compare", "load",
+           "read", "write"]  # fmt: skip
 
 # Loaded on first use: `import dateline` stays light for who only reads results.
-_LAZY = {"Coder": "dateline.coder", "Config": "dateline.config", "compare": "dateline.contrast", "Store": "dateline.store",
-         "read": "dateline.read", "write": "dateline.write"}  # fmt: skip
+_LAZY = {"Coder": "dateline.coder", "Config": "dateline.config", "Scale": "dateline.run", "Store": "dateline.store",
+         "code": "dateline.run", "compare": "dateline.contrast", "read": "dateline.read", "write": "dateline.write"}  # fmt: skip
 
 
 def load(config: "Config | None" = None, progress: "Callable[[str], None] | None" = None) -> "Coder":

@@ -38,7 +38,7 @@ from dateline.resolve.toponyms import PlaceTable, ToponymFinder
 from dateline.types import Run
 from dateline.version import VERSION
 
-__all__ = ["ORDER", "STAGES", "Parts", "build_coder", "load_parts", "toponym_finder"]
+__all__ = ["ORDER", "STAGES", "Parts", "build_coder", "coding_run", "load_parts", "toponym_finder"]
 
 
 class Parts(NamedTuple):
@@ -164,14 +164,22 @@ def build_coder(config: Config | None = None, parts: Parts | None = None, progre
     config = config or Config()
     parts = parts or load_parts(config, progress)
     stages = [STAGES[name](parts) for name in ORDER]
+    return Coder(stages, _run(config, parts.codebook), as_of=AS_OF)
+
+
+def coding_run(config: Config) -> Run:
+    """Return what a coder of ``config`` writes into its codings, without the models."""
+    return _run(config, load_codebook(Path(config.data) if config.data else DATA, language=config.language))
+
+
+def _run(config: Config, codebook: Codebook) -> Run:
     settings = {"language": config.language, "min_confidence": config.min_confidence, "kb": config.kb}
     if config.wording.concepts:
         settings["wording.concepts"] = content_id("wfi", *(Path(own).read_text("utf-8") for own in config.wording.concepts))
-    run = Run(
-        id=content_id("run", VERSION, parts.codebook.digest, MODEL, sorted(settings.items())),
+    return Run(
+        id=content_id("run", VERSION, codebook.digest, MODEL, sorted(settings.items())),
         version=VERSION,
-        codebook=parts.codebook.digest,
+        codebook=codebook.digest,
         model=MODEL,
         settings=settings,
     )
-    return Coder(stages, run, as_of=AS_OF)

@@ -10,6 +10,7 @@
     ├── KnowledgeError   a knowledge base or a fact file that cannot be used
     ├── ModelError       a parser model that is missing or not the pinned one
     ├── CoderError       a chain of stages that does not fit together
+    ├── RunError         a run at scale that cannot go on: disk full, workers or cluster lost
     └── StoreError       a store that cannot be opened, migrated or queried
 """
 
@@ -21,6 +22,7 @@ __all__ = [
     "KnowledgeError",
     "ModelError",
     "ReadError",
+    "RunError",
     "StoreError",
     "WriteError",
 ]
@@ -56,6 +58,10 @@ class ModelError(DatelineError):
 
 class CoderError(DatelineError):
     """Stages that do not fit together."""
+
+
+class RunError(DatelineError):
+    """A run at scale cannot go on; run again, it goes on where it stopped."""
 
 
 class StoreError(DatelineError):

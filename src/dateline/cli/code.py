@@ -4,15 +4,21 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.cli.common import add_settings, settings, tell
 from dateline.cli.link import link_store
 from dateline.cli.reading import add_reading, reading
+from dateline.cli.scale import add_scale, quiet, scale_of, watcher
 from dateline.cli.table import print_codings
 from dateline.config import Config
 from dateline.types import Coding, Document
+
+if TYPE_CHECKING:
+    from dateline.run.progress import Watch
 
 __all__ = ["HELP", "NAME", "arguments", "run"]
 
@@ -30,18 +36,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--store", help="DuckDB file to keep the codings in")
     parser.add_argument("--no-link", action="store_true", help="leave tying stories to earlier promises to dateline link")
     add_reading(parser)
+    add_scale(parser)
     add_settings(parser)
 
 
 class _Count:
     """Counts what passes by."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch: "Watch", *, silent: bool) -> None:
         self.documents = self.events = self.failures = 0
         self.rejected: Counter[str] = Counter()
+        self._watch, self._silent = watch, silent
 
     def watch(self, codings: Iterable[Coding]) -> Iterator[Coding]:
         """Yield ``codings`` and count them; tell each failure on standard error."""
+        from dateline.run import News
+
         for coding in codings:
             self.documents += 1
             self.events += sum(event.exportable for event in coding.events)
@@ -49,37 +59,31 @@ class _Count:
             self.rejected.update(failure.error for failure in coding.failures if failure.stage == "read")
             for failure in coding.failures:
                 where = coding.document.title if failure.stage == "read" else coding.document.id
-                print(f"dateline: {where}: {failure.stage}: {failure.message}", file=sys.stderr)
+                self._watch(News(event="failure", note=f"{where}: {failure.stage}: {failure.message}"))
+                if not self._silent:
+                    tell(f"{where}: {failure.stage}: {failure.message}")
             yield coding
 
 
 def run(options: argparse.Namespace) -> int:
     """Code, write and store; the exit code tells whether all documents were coded."""
-    import dateline
     from dateline.read import read
 
     config = settings(options)
     display = _display(config)
     documents = read(options.source, **reading(options))
-    first = next(documents, None)  # a missing file is told before the models are loaded
-    coder = dateline.load(config, progress=tell)
-
-    def chain() -> Iterator[Coding]:
-        if first is not None:
-            yield from coder.pipe(_again(first, documents))
-
-    count = _Count()
-    codings: Iterable[Coding] = _progress(count.watch(chain()))
-    if options.store:
-        with dateline.Store(options.store) as store:
-            _out(_stored(store, codings), options, display, quiet=options.output == "-" and options.format is None)
-        if not options.no_link:
-            link_store(options)
-    else:
-        _out(codings, options, display, quiet=False)
-    kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(count.rejected.items()))
-    told = f"; rejected: {kinds}" if kinds else ""
-    print(f"{count.documents} documents, {count.events} events, {count.failures} failures{told}", file=sys.stderr)
+    with ExitStack() as stack:
+        watch = stack.enter_context(watcher(options))
+        count = _Count(watch, silent=quiet(options))
+        codings = count.watch(_codings(documents, config, options, watch, stack))
+        _out(codings, options, display, drained=bool(options.store) and options.output == "-" and options.format is None)
+    linked = link_store(options) if options.store and not options.no_link else ""
+    if not quiet(options):
+        kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(count.rejected.items()))
+        told = f"; rejected: {kinds}" if kinds else ""
+        print(f"{count.documents} documents, {count.events} events, {count.failures} failures{told}", file=sys.stderr)
+        if linked:
+            print(linked, file=sys.stderr)
     return 1 if count.failures else 0
 
 
@@ -94,25 +98,43 @@ def _display(config: Config) -> Mapping[str, str]:
     return display_forms(load_concepts(data, config.wording.concepts), config.wording.display)
 
 
-def _again(first: Document | Coding, rest: Iterator[Document | Coding]) -> Iterator[Document | Coding]:
-    yield first
-    yield from rest
+def _codings(
+    documents: Iterator[Document | Coding], config: Config, options: argparse.Namespace, watch: "Watch", stack: ExitStack
+) -> Iterator[Coding]:
+    """By worker processes or a cluster; what fills no shard is coded here, for a worker would only load the models again."""
+    import dateline
+    from dateline.run import code
+
+    scale, asked = scale_of(options)
+    first = list(islice(documents, scale.shard + 1))  # a missing file is told before anything is made or loaded
+    again = chain(first, documents)
+    if asked or len(first) > scale.shard:
+        return code(again, config, scale=scale, store=options.store, watch=watch)
+    codings = _here(dateline.load(config, progress=tell).pipe(again), watch)
+    return _stored(stack.enter_context(dateline.Store(options.store)), codings) if options.store else codings
+
+
+def _here(codings: Iterator[Coding], watch: "Watch") -> Iterator[Coding]:
+    from dateline.run import News
+
+    for coding in codings:
+        watch(News(event="planned", documents=1))
+        watch(News(event="part", documents=1, failures=len(coding.failures)))
+        yield coding
 
 
 def _stored(store: "object", codings: Iterable[Coding]) -> Iterator[Coding]:
-    from itertools import islice
-
     rest = iter(codings)
     while batch := list(islice(rest, 64)):
         store.write(batch)  # type: ignore[attr-defined]
         yield from batch
 
 
-def _out(codings: Iterable[Coding], options: argparse.Namespace, display: Mapping[str, str], *, quiet: bool) -> None:
+def _out(codings: Iterable[Coding], options: argparse.Namespace, display: Mapping[str, str], *, drained: bool) -> None:
     from dateline.write import write
 
     chosen = options.format or ("table" if options.output == "-" and sys.stdout.isatty() else "jsonl")
-    if quiet:
+    if drained:
         for _ in codings:
             pass
     elif chosen == "table":
@@ -120,19 +142,3 @@ def _out(codings: Iterable[Coding], options: argparse.Namespace, display: Mappin
     else:
         target: str | BinaryIO = options.output
         write(codings, target, format=chosen, min_confidence=options.min_confidence or 0.0)
-
-
-def _progress(codings: Iterable[Coding]) -> Iterator[Coding]:
-    """A moving line on standard error, if that is a terminal and standard output is not."""
-    if not sys.stderr.isatty() or sys.stdout.isatty():
-        yield from codings
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.completed} stories"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        for coding in codings:
-            bar.advance(task)
-            yield coding

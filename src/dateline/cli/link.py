@@ -20,12 +20,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Link, and say what stands."""
-    link_store(options, full=options.full)
+    print(link_store(options, full=options.full), file=sys.stderr)
     return 0
 
 
-def link_store(options: argparse.Namespace, *, full: bool = False) -> None:
-    """Link the store ``options.store`` and tell the counts on standard error."""
+def link_store(options: argparse.Namespace, *, full: bool = False) -> str:
+    """Link the store ``options.store`` and return the counts in words."""
     from pathlib import Path
 
     from dateline.codebook.files import DATA, read_yaml
@@ -39,4 +39,4 @@ def link_store(options: argparse.Namespace, *, full: bool = False) -> None:
     with Store(options.store) as store:
         done = link(store.ledger, words, full=full)
     told = f"{done.promises} promises, {done.links} links, {done.waiting} wait for review"
-    print(f"linked {done.documents} new documents: {told}", file=sys.stderr)
+    return f"linked {done.documents} new documents: {told}"

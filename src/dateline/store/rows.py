@@ -7,7 +7,7 @@ from dateline.ids import digest
 from dateline.store.ledger import deed_row
 from dateline.types import Coding, Commitment, Event, Statement
 
-__all__ = ["rows_of"]
+__all__ = ["Row", "rows_of"]
 
 Row = tuple[str, dict[str, Any]]
 

@@ -1,6 +1,7 @@
 """Write codings, read them back, ask in SQL."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +14,7 @@ from dateline.store.bulk import insert_rows
 from dateline.store.identity import IdentityShelf
 from dateline.store.ledger import LedgerShelf
 from dateline.store.migrate import migrate
-from dateline.store.rows import rows_of
+from dateline.store.rows import Row, rows_of
 from dateline.types import Coding
 
 __all__ = ["Store"]
@@ -45,6 +46,10 @@ class Store:
         try:
             self._connection: Any = duckdb.connect(str(path), read_only=read_only)
             if not read_only:
+                # Writing is small batches: more threads cost twice the CPU, take longer, and workers need the cores
+                self._connection.execute("SET threads TO 1")
+                # A part fills the default of 16 MB, and each checkpoint rewrites what it only half filled
+                self._connection.execute("SET checkpoint_threshold = '256MB'")
                 migrate(self._connection)
         except duckdb.Error as error:
             raise StoreError(f"{path}: {str(error).splitlines()[0]}") from error
@@ -77,6 +82,13 @@ class Store:
             seen += len(batch)
         return seen
 
+    def write_part(self, name: str, codings: Sequence[Coding]) -> bool:
+        """Write the ``codings`` of a part of a run in one transaction; False if the store has had the part ``name``."""
+        if self._connection.execute("SELECT 1 FROM part_row WHERE name = ?", [name]).fetchone():
+            return False
+        self._write_batch(codings, ("part_row", {"name": name, "documents": len(codings)}))
+        return True
+
     def codings(self) -> Iterator[Coding]:
         """Yield the current coding of each document, in the order of the document ids."""
         rows = self._connection.execute("SELECT body FROM current_coding ORDER BY document_id").fetchall()
@@ -93,8 +105,10 @@ class Store:
         except duckdb.Error as error:
             raise StoreError(f"query: {error}") from error
 
-    def _write_batch(self, codings: list[Coding]) -> None:
-        tables: dict[str, list[bytes]] = {}
+    def _write_batch(self, codings: Sequence[Coding], *more: Row) -> None:
+        import duckdb
+
+        tables: dict[str, list[bytes]] = {table: [_ENCODER.encode(row)] for table, row in more}
         for coding in codings:
             for table, row in rows_of(coding, _ENCODER.encode(_kept(coding)).decode()):
                 tables.setdefault(table, []).append(_ENCODER.encode(row))
@@ -103,9 +117,19 @@ class Store:
             for table, rows in tables.items():
                 insert_rows(self._connection, table, rows)
             self._connection.execute("COMMIT")
+        except duckdb.Error as error:
+            self._undo()
+            raise StoreError(f"{self.path}: not written: {str(error).splitlines()[0]}") from error
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            self._undo()
             raise
+
+    def _undo(self) -> None:
+        """Roll back; a store that cannot even do that has closed itself, with what was committed on disk."""
+        import duckdb
+
+        with suppress(duckdb.Error):
+            self._connection.execute("ROLLBACK")
 
 
 def _kept(coding: Coding) -> Coding:
