@@ -1,7 +1,9 @@
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
+import dateline
 from dateline.coder import Coder
 from dateline.errors import CoderError
 from dateline.parse import PlainParser
@@ -47,3 +49,12 @@ def test_a_document_after_the_facts_is_warned_of(code: Callable[..., Coding]) ->
     now = code("Kenya's president met Ghana's president.", published="2024-01-01")
     assert now.run is not None
     assert now.run.warnings == ()
+
+
+def test_reading_and_writing_stay_verbs_after_their_first_use(tmp_path: Path) -> None:
+    """Packages of the same names must not take the places of the functions."""
+    story = tmp_path / "story.txt"
+    story.write_text("Kenya and Uganda signed a water treaty in Nairobi on Monday, ministers said.", "utf-8")
+    for _ in range(2):
+        assert len(list(dateline.read(story))) == 1
+        dateline.write([], tmp_path / "out.jsonl", format="jsonl")

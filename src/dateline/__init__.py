@@ -10,8 +10,12 @@
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import DatelineError
+
+# These two at once: later, the packages of the same names would take their places when first imported.
+from dateline.read import read
 from dateline.types import Coding, Document
 from dateline.version import VERSION as __version__
+from dateline.write import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,17 +23,15 @@ if TYPE_CHECKING:
     from dateline.coder import Coder
     from dateline.config import Config
     from dateline.contrast import compare
-    from dateline.read import read
     from dateline.run import Scale, code
     from dateline.store import Store
-    from dateline.write import write
 
 __all__ = ["Coder", "Coding", "Config", "DatelineError", "Document", "Scale", "Store", "__version__", "code", "compare", "load",
            "read", "write"]  # fmt: skip
 
 # Loaded on first use: `import dateline` stays light for who only reads results.
 _LAZY = {"Coder": "dateline.coder", "Config": "dateline.config", "Scale": "dateline.run", "Store": "dateline.store",
-         "code": "dateline.run", "compare": "dateline.contrast", "read": "dateline.read", "write": "dateline.write"}  # fmt: skip
+         "code": "dateline.run", "compare": "dateline.contrast"}  # fmt: skip
 
 
 def load(config: "Config | None" = None, progress: "Callable[[str], None] | None" = None) -> "Coder":

@@ -27,11 +27,14 @@ Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", 
 Realis = Literal["ACTUAL", "PLANNED", "POSSIBLE", "CONDITIONAL", "REQUESTED", "THREATENED", "DENIED", "NEGATED", "GENERIC"]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of all records: immutable, keyword-only, cheap."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Base of all records: immutable, keyword-only, cheap.
+
+    They hold no cycles, so the garbage collector need not follow them; following them cost a tenth of all time.
+    """
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """Half-open character interval ``[start, end)`` of the document text, with the slice itself."""
 
     start: int
