@@ -9,7 +9,8 @@ SRC = Path(__file__).resolve().parents[1] / "src" / "dateline"
 FILES = sorted(SRC.rglob("*.py"))
 # A module may import from its own folder and from folders to the left of it.
 ORDER = ("types", "errors", "ids", "version", "config", "match", "codebook", "coder", "know", "read", "write", "parse", "resolve",
-         "extract", "ledger", "contrast", "identity", "store", "build", "run", "evaluate", "explore", "cli")  # fmt: skip
+         "extract", "ledger", "contrast", "identity", "store", "build", "recode", "run", "evaluate", "explore",
+         "cli")  # fmt: skip
 EDGE = {"read": {"types", "errors", "ids", "codebook", "read"}, "write": {"types", "errors", "ids", "codebook", "write"},
         "store": {"types", "errors", "ids", "codebook", "store"}}  # fmt: skip
 LONGEST_FILE, LONGEST_FUNCTION = 400, 80

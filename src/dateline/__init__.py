@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from dateline.contrast import compare
     from dateline.run import Scale, code
     from dateline.store import Store
+    from dateline.store.frames import to_frame
 
 __all__ = ["Coder", "Coding", "Config", "DatelineError", "Document", "Scale", "Store", "__version__", "code", "compare", "load",
-           "read", "write"]  # fmt: skip
+           "read", "to_frame", "write"]  # fmt: skip
 
 # Loaded on first use: `import dateline` stays light for who only reads results.
 _LAZY = {"Coder": "dateline.coder", "Config": "dateline.config", "Scale": "dateline.run", "Store": "dateline.store",
-         "code": "dateline.run", "compare": "dateline.contrast"}  # fmt: skip
+         "code": "dateline.run", "compare": "dateline.contrast", "to_frame": "dateline.store.frames"}  # fmt: skip
 
 
 def load(config: "Config | None" = None, progress: "Callable[[str], None] | None" = None) -> "Coder":

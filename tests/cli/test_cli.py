@@ -3,6 +3,7 @@ import io
 import json
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from dateline.cli import main
@@ -67,6 +68,7 @@ def test_rejections_are_counted_by_kind(tmp_path: Path, capsys: pytest.CaptureFi
         ["code", str(STORY), "--config", "/nowhere.toml"],
         ["code", str(STORY), "--max-unpacked", "0"],
         ["export", "/nowhere.duckdb"],
+        ["recode", "/nowhere.duckdb", "--dry-run"],
     ],
 )
 def test_faults_give_exit_code_two_and_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -148,3 +150,74 @@ def test_compare_prints_both_sides(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", *pair, "--published", "2024-03-05", "--format", "table"]) == 0
     assert "war in Yemen" in capsys.readouterr().out
     assert main(["compare", pair[0], str(EXAMPLES / "stories.jsonl")]) == 2
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    path = tmp_path / "n.duckdb"
+    assert main(["code", str(STORY), "--store", str(path), "--published", "2024-03-04"]) == 0
+    return str(path)
+
+
+def answer(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str) -> list[str]:
+    capsysbinary.readouterr()
+    assert main(list(arguments)) == 0
+    return capsysbinary.readouterr().out.decode().splitlines()
+
+
+def test_retract_takes_a_story_out_and_undo_puts_it_back(store: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    count, name = (
+        ("query", store, "select count(*) from event"),
+        answer(capsysbinary, "query", store, "select id from document")[1],
+    )
+    before = answer(capsysbinary, *count)
+    assert int(before[1]) > 0
+    answer(capsysbinary, "retract", store, name, "--reason", "withdrawn", "--on", "2024-03-06", "--by", "desk")
+    assert answer(capsysbinary, *count)[1] == "0"
+    assert answer(capsysbinary, "export", store, "--format", "gdelt") == []
+    log = answer(capsysbinary, "query", store, "select reason, withdrawn_on, decided_by from retraction")
+    assert log[1] == "withdrawn,2024-03-06,desk"
+    answer(capsysbinary, "retract", store, name, "--undo", "--reason", "confirmed")
+    assert answer(capsysbinary, *count) == before
+    assert len(answer(capsysbinary, "export", store, "--format", "gdelt")[0].split("\t")) == 61
+    assert main(["retract", store, "nobody", "--reason", "x"]) == 2
+    assert main(["retract", store, name, "--reason", "x", "--undo", "--on", "2024-03-06"]) == 2
+
+
+def test_as_of_a_day_before_the_store_knew_nothing(store: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    for day, some in (("2001-01-01", False), ("2200-01-01", True)):
+        shown = answer(capsysbinary, "query", store, "select count(*) from event", "--as-of", day)
+        assert (int(shown[1]) > 0) is some
+        assert (len(answer(capsysbinary, "export", store, "--as-of", day)) > 1) is some
+    assert main(["query", store, "from event", "--as-of", "soon"]) == 2
+
+
+def test_recode_tells_what_changed(store: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert answer(capsysbinary, "recode", store, "--dry-run") == []
+    assert main(["recode", store]) == 0
+    assert "1 are by this coder already" in capsysbinary.readouterr().err.decode()
+    with duckdb.connect(store) as connection:  # as if an older coder had taken the first event for another type
+        connection.execute("UPDATE standing_row SET run_id = 'old'")
+        connection.execute('UPDATE coding SET run_id = \'old\', body = replace(body, \'"type":"ASSAULT"\', \'"type":"PROTEST"\')')
+        connection.execute('UPDATE coding SET body = regexp_replace(body, \'"id":"run-[0-9a-f]+"\', \'"id":"old"\')')
+    changed = [json.loads(line) for line in answer(capsysbinary, "recode", store)]
+    assert {(one["layer"], one["change"]) for one in changed} >= {("events", "changed")}
+    assert all(
+        {"field": "type", "before": "PROTEST", "after": "ASSAULT"} in one["fields"] for one in changed if one["layer"] == "events"
+    )
+    assert answer(capsysbinary, "recode", store, "--dry-run") == []
+
+
+def test_recode_in_a_table(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with duckdb.connect(store) as connection:
+        connection.execute('UPDATE coding SET body = replace(body, \'"type":"ASSAULT"\', \'"type":"PROTEST"\')')
+    assert main(["recode", store, "--dry-run", "--format", "table"]) == 0
+    shown = capsys.readouterr()
+    assert "type: PROTEST → ASSAULT" in " ".join(shown.out.split())
+    assert "dry run, nothing written" in shown.err
+    assert "events +0 -0 ~" in shown.err
+
+
+def test_the_store_page_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["info", "--store-schema"]) == 0
+    assert "## dyad_week" in capsys.readouterr().out

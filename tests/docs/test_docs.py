@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from dateline.cli.main import VERBS
+from dateline.store import Store
+from dateline.store.describe import describe, store_page
 from dateline.types import Coding
-from dateline.write import WRITERS, schema
+from dateline.write import WRITERS, gdelt, icews, polecat, schema
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,3 +36,27 @@ def test_output_page_names_every_format() -> None:
 def test_links_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text("utf-8")):
         assert (path.parent / target).exists(), target
+
+
+def test_the_store_page_is_the_schema() -> None:
+    kept = (ROOT / "docs/store.md").read_text("utf-8")
+    assert kept == store_page(), "run: dateline info --store-schema > docs/store.md"
+
+
+def test_every_public_view_tells_what_its_columns_mean() -> None:
+    with Store(":memory:") as store:
+        views = {view.name: view for view in describe(store)}
+    named = {"event", "participant", "statement", "commitment", "quantity", "place", "wording", "dyad", "dyad_week", "actor_day",
+             "document", "event_history", "retraction", "occurrence", "occurrence_report"}  # fmt: skip
+    assert named <= views.keys()
+    missing = [f"{view.name}.{column.name}" for view in views.values() for column in view.columns if not column.meaning]
+    assert missing == [], "add COMMENT ON COLUMN to the migration that makes the view"
+
+
+def test_formats_page_has_every_column() -> None:
+    page = (ROOT / "docs/formats.md").read_text("utf-8")
+    for name in WRITERS:
+        assert f"`{name}`" in page
+    sides = {name.replace("Actor2", "Actor1").replace("Actor1Geo", "ActionGeo") for name in gdelt.COLUMNS}
+    for column in (*sides, *icews.COLUMNS, *icews.BEHIND, *polecat.COLUMNS):
+        assert f"`{column}`" in page, column

@@ -56,8 +56,9 @@ def test_polecat_has_its_forty_columns(coding: Coding) -> None:
     assert aid["Event Mode"] == "None"
 
 
-def test_cameo_rows_know_source_and_target(coding: Coding) -> None:
-    rows = list(csv.DictReader(io.StringIO(written(coding, "cameo"))))
+def test_icews_rows_know_source_and_target(coding: Coding) -> None:
+    rows = list(csv.DictReader(io.StringIO(written(coding, "icews")), delimiter="\t"))
+    assert list(rows[0])[20:] == ["URL", "Trigger Start", "Trigger End"]
     pairs = {(row["CAMEO Code"][:2], row["Source Country"], row["Target Country"]) for row in rows}
     assert ("07", "Germany", "Ukraine") in pairs
     assert ("04", "Kenya", "Ghana") in pairs

@@ -8,7 +8,7 @@ import msgspec
 from dateline.config import Config, load_config
 from dateline.errors import ConfigError
 
-__all__ = ["add_settings", "day", "settings", "tell"]
+__all__ = ["add_as_of", "add_settings", "day", "settings", "tell"]
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +18,11 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kb", help="file of your own facts (see dateline kb load)")
     parser.add_argument("--language", help="language of the texts (en)")
     parser.add_argument("--min-confidence", type=float, help="leave events below it out of tabular exports (0 to 1)")
+
+
+def add_as_of(parser: argparse.ArgumentParser) -> None:
+    """Add the flag that shows a store as it was."""
+    parser.add_argument("--as-of", metavar="DAY", help="what the store knew at the end of that day (ISO, UTC; or a time)")
 
 
 def settings(options: argparse.Namespace) -> Config:

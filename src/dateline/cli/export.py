@@ -2,7 +2,7 @@
 
 import argparse
 
-from dateline.cli.common import add_settings
+from dateline.cli.common import add_as_of, add_settings
 
 __all__ = ["HELP", "NAME", "arguments", "run"]
 
@@ -18,14 +18,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("store", help="DuckDB file")
     parser.add_argument("--format", choices=list(WRITERS), default="csv", help=about)
     parser.add_argument("-o", "--output", default="-", help="file to write (standard output by default)")
+    add_as_of(parser)
     add_settings(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the current coding of each document."""
     from dateline.store import Store
-    from dateline.write import write
+    from dateline.write import WRITERS, write
 
-    with Store(options.store, read_only=True) as store:
-        write(store.codings(), options.output, format=options.format, min_confidence=options.min_confidence or 0.0)
+    with Store(options.store, read_only=True, as_of=options.as_of) as store:
+        counts = store.counts() if WRITERS[options.format].counted else None
+        least = options.min_confidence or 0.0
+        write(store.codings(), options.output, format=options.format, min_confidence=least, counts=counts)
     return 0

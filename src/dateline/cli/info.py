@@ -12,6 +12,7 @@ HELP = "show versions, model, codebook and what they hold"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of an output line instead")
+    parser.add_argument("--store-schema", action="store_true", help="print the views of a store and what their columns mean")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,6 +23,11 @@ def run(options: argparse.Namespace) -> int:
         from dateline.write import schema
 
         print(msgspec.json.format(msgspec.json.encode(schema(), order="deterministic"), indent=1).decode())
+        return 0
+    if options.store_schema:
+        from dateline.store.describe import store_page
+
+        print(store_page(), end="")
         return 0
     from dateline.codebook import load_codebook
     from dateline.know import load_knowledge

@@ -23,6 +23,8 @@ from dateline.cli import (
     link,
     occurrences,
     query,
+    recode,
+    retract,
     review,
 )
 from dateline.errors import DatelineError
@@ -45,6 +47,8 @@ VERBS = {
         join,
         copies,
         occurrences,
+        recode,
+        retract,
         codebook,
         kb,
         info,

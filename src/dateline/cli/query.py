@@ -7,16 +7,19 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from dateline.cli.common import add_as_of
+
 __all__ = ["HELP", "NAME", "arguments", "run"]
 
 NAME = "query"
-HELP = "ask a store in SQL, over its views (event, occurrence, statement, commitment, dyad_week …: see docs/store.md)"
+HELP = "ask a store in SQL (its views: dateline info --store-schema)"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument("store", help="DuckDB file")
     parser.add_argument("sql", help="a statement; it may begin with FROM")
+    add_as_of(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -24,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     from dateline.store import Store
     from dateline.write.table import delimited
 
-    with Store(options.store, read_only=True) as store:
+    with Store(options.store, read_only=True, as_of=options.as_of) as store:
         columns, rows = store.query(options.sql)
     cells = [[_text(value) for value in row] for row in rows]
     if sys.stdout.isatty():

@@ -20,6 +20,8 @@ _UNLINKED = (
     "NOT EXISTS (SELECT 1 FROM linked_row l WHERE (l.document_id, l.digest, l.run_id) = (c.document_id, c.digest, c.run_id))"
 )
 
+_RETRACTIONS = "(SELECT 1 FROM standing_row WHERE retracted IS NOT NULL)"  # and their taking back
+
 
 def deed_row(deed: Deed) -> dict[str, Any]:
     """Return the columns of a deed."""
@@ -49,7 +51,8 @@ class LedgerShelf:
     def pending(self) -> tuple[int, bool]:
         """Return how many current codings are not linked, and whether they can be linked behind the others.
 
-        They can if no linked coding was replaced, no decision came since, and each is later than all linked ones.
+        They can if no linked coding was replaced, no decision and no retraction came since, and each is later than all
+        linked ones.
         """
         count, first = self._connection.execute(
             "SELECT count(*), min(struct_pack(p := coalesce(d.published, DATE '0001-01-01'), i := c.document_id)) "
@@ -64,8 +67,10 @@ class LedgerShelf:
             "WHERE (l.digest, l.run_id) <> (c.digest, c.run_id) AND l.pass = (SELECT max(pass) FROM linked_row m "
             "WHERE m.document_id = l.document_id)"
         ).fetchone()[0]
-        seen = self._connection.execute("SELECT coalesce(max(reviews), 0) FROM ledger_pass").fetchone()[0]
-        settled = replaced == 0 and seen == self._count("review_row")
+        seen = self._connection.execute(
+            "SELECT coalesce(max(reviews), 0), coalesce((SELECT max(retractions) FROM ledger_seen), 0) FROM ledger_pass"
+        ).fetchone()
+        settled = replaced == 0 and seen == (self._count("review_row"), self._count(_RETRACTIONS))
         behind = last is None or first is None or (first["p"], first["i"]) > (last["p"], last["i"])
         return int(count), bool(settled and behind)
 
@@ -114,8 +119,9 @@ class LedgerShelf:
         self._connection.execute("BEGIN")
         try:
             number = self._count("ledger_pass") + 1
-            reviews = self._count("review_row")
-            self._connection.execute("INSERT INTO ledger_pass (pass, reviews) VALUES (?, ?)", [number, reviews])
+            seen = [self._count("review_row"), self._count(_RETRACTIONS)]
+            self._connection.execute("INSERT INTO ledger_pass (pass, reviews) VALUES (?, ?)", [number, seen[0]])
+            self._connection.execute("INSERT INTO ledger_seen VALUES (?, ?)", [number, seen[1]])
             for table, rows in tables.items():
                 insert_rows(self._connection, table, [_ENCODER.encode(row) for row in rows if row["row_id"] not in there])
             self._note_changes(number, wanted, there)

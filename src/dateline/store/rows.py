@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.ids import digest
+from dateline.store.layers import layer_rows
 from dateline.store.ledger import deed_row
 from dateline.types import Coding, Commitment, Event, Statement
 
@@ -60,6 +61,7 @@ def rows_of(coding: Coding, body: str) -> Iterator[Row]:
         yield "commitment_row", {**key, **_commitment(commitment)}
     for deed in coding.deeds:
         yield "deed_row", {**key, **deed_row(deed)}
+    yield from layer_rows(coding, key)
     for failure in coding.failures:
         yield (
             "failure_row",

@@ -7,7 +7,7 @@ Dates are ISO 8601 strings; countries are PLOVER codes (ISO 3166 alpha-3 and the
 
 from dateline.types.base import Document, Interval, Layer, MentionKind, Quad, Realis, Record, Span, Why
 from dateline.types.claims import Action, Actor, Attribution, Commitment, Condition, Event, Statement, StatusEntry, Wording
-from dateline.types.coding import Coding, Discard, Failure, Run
+from dateline.types.coding import Coding, Counts, Discard, Failure, Run
 from dateline.types.contrast import Aligned, Comparison, Item, ItemKind
 from dateline.types.identity import (
     Change,
@@ -29,8 +29,8 @@ from dateline.types.text import Candidate, Chain, Entity, Mention, Place, Quanti
 
 __all__ = [
     "Action", "Actor", "Aligned", "Attribution", "BackReference", "Candidate", "Chain", "Change", "Coding",
-    "Commitment", "Comparison", "Condition", "Content", "CopyGroup", "CopyLink", "Decision", "Deed", "Discard",
-    "Document", "Entity", "Entry", "Event", "Failure", "Held", "Interval", "Item", "ItemKind", "Layer", "Link",
+    "Commitment", "Comparison", "Condition", "Content", "CopyGroup", "CopyLink", "Counts", "Decision", "Deed",
+    "Discard", "Document", "Entity", "Entry", "Event", "Failure", "Held", "Interval", "Item", "ItemKind", "Layer", "Link",
     "Mention", "MentionKind", "Merge", "Occurrence", "Outcome", "Party", "Place", "Promise", "Quad", "Quantity",
     "Realis", "Reason", "Record", "Relation", "Report", "Run", "Sentence", "Site", "Span", "Statement",
     "StatusEntry", "Story", "Tally", "Time", "Told", "Why", "Wording",

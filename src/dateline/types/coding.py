@@ -1,7 +1,7 @@
 """A document with all its layers, what was not kept, and the run that made it."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -10,7 +10,7 @@ from dateline.types.claims import Actor, Commitment, Event, Statement, Wording
 from dateline.types.ledger import Deed
 from dateline.types.text import Chain, Entity, Mention, Place, Quantity, Sentence, Time
 
-__all__ = ["Coding", "Discard", "Failure", "Run"]
+__all__ = ["Coding", "Counts", "Discard", "Failure", "Run"]
 
 
 class Discard(Record, frozen=True, kw_only=True):
@@ -41,6 +41,18 @@ class Run(Record, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
 
 
+class Counts(Record, frozen=True, kw_only=True):
+    """How often an event is told: reports, publishers and stories of its occurrence; alone, once.
+
+    ``added`` is when its story came into the store, YYYYMMDDHHMMSS in UTC ("": it is in none).
+    """
+
+    mentions: int = 1
+    sources: int = 1
+    articles: int = 1
+    added: str = ""
+
+
 class Coding(Record, frozen=True, kw_only=True):
     """A document with its layers; each stage returns one layer and the coder makes a new coding of it."""
 
@@ -64,6 +76,12 @@ class Coding(Record, frozen=True, kw_only=True):
     def names(self, actors: Sequence[Actor]) -> list[str]:
         """Return the names of ``actors`` (an event's ``actors`` or ``recipients``), in order."""
         return [actor.name for actor in actors]
+
+    def to_frame(self, layer: str = "events", library: Literal["pandas", "polars", "arrow"] = "pandas") -> Any:
+        """Return one layer as a data frame; see :func:`dateline.to_frame`."""
+        from importlib import import_module  # by the public door: records import nothing of ours
+
+        return import_module("dateline").to_frame([self], layer, library)
 
     def text(self, span: Span | None) -> str:
         """Return the characters of the document that ``span`` covers ("" for None)."""

@@ -7,43 +7,50 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from dateline.codebook.files import DATA, read_csv
 from dateline.errors import WriteError
-from dateline.types import Coding
-from dateline.write.cameo import cameo_lines
+from dateline.types import Coding, Counts
+from dateline.write.gdelt import gdelt_lines
+from dateline.write.icews import icews_lines
 from dateline.write.jsonl import lines
+from dateline.write.lookup import load_lookup
 from dateline.write.parquet import write_parquet
 from dateline.write.plover import plover_lines
 from dateline.write.polecat import polecat_lines
 from dateline.write.table import csv_lines
 
-__all__ = ["WRITERS", "Format", "write"]
+__all__ = ["WRITERS", "Ask", "Format", "write"]
+
+
+class Ask(NamedTuple):
+    """What a writer is asked: events below ``min_confidence`` left out; what a store knows of each (for GDELT's counts)."""
+
+    min_confidence: float
+    counts: Mapping[tuple[str, str], Counts]
 
 
 class Format(NamedTuple):
-    """A format: what it is, and the lines it makes (None: it writes a whole file)."""
+    """A format: what it is, and the lines it makes (None: it writes a whole file); ``counted``: it uses a store's counts."""
 
     about: str
-    lines: Callable[[Iterable[Coding], float], Iterator[bytes]] | None
-
-
-def _countries() -> Mapping[str, tuple[str, str]]:
-    rows = read_csv(DATA / "entities/countries.csv", ("plover", "name", "cow", "kind"))
-    return {row["plover"]: (row["name"], row["cow"]) for row in rows if row["kind"] == "state"}
-
-
-def _labels() -> Mapping[str, str]:
-    return {row["code"]: row["label"] for row in read_csv(DATA / "ontologies/cameo/cameo.csv", ("code", "label"))}
+    lines: Callable[[Iterable[Coding], Ask], Iterator[bytes]] | None
+    counted: bool = False
 
 
 WRITERS: dict[str, Format] = {
     "jsonl": Format("one coding a line, all layers (the public shape)", lambda codings, _: lines(codings)),
-    "csv": Format("one event a row", csv_lines),
+    "csv": Format("one event a row", lambda codings, ask: csv_lines(codings, ask.min_confidence)),
     "parquet": Format("one event a row, typed", None),
-    "plover": Format("PLOVER JSON, one exportable event a line", plover_lines),
-    "polecat": Format("POLECAT's 40 tab-separated columns", lambda codings, least: polecat_lines(codings, _countries(), least)),
-    "cameo": Format(
-        "CAMEO rows in the manner of ICEWS", lambda codings, least: cameo_lines(codings, _labels(), _countries(), least)
+    "plover": Format("PLOVER JSON, one exportable event a line", lambda codings, ask: plover_lines(codings, ask.min_confidence)),
+    "polecat": Format(
+        "POLECAT's 40 tab-separated columns", lambda codings, ask: polecat_lines(codings, load_lookup(), ask.min_confidence)
+    ),
+    "icews": Format(
+        "ICEWS's 20 tab-separated columns", lambda codings, ask: icews_lines(codings, load_lookup(), ask.min_confidence)
+    ),
+    "gdelt": Format(
+        "GDELT 2.0's 61 tab-separated columns, no header",
+        lambda codings, ask: gdelt_lines(codings, load_lookup(), ask.min_confidence, ask.counts),
+        counted=True,
     ),
 }
 
@@ -54,24 +61,26 @@ def write(
     *,
     format: str = "jsonl",
     min_confidence: float = 0.0,
+    counts: Mapping[tuple[str, str], Counts] | None = None,
 ) -> None:
     """Write ``codings`` to a path, a binary stream or "-" (standard output).
 
-    A file appears under its name only when it is whole.
+    A file appears under its name only when it is whole.  ``counts`` is what a store knows of each event
+    (:meth:`dateline.Store.counts`); only GDELT's columns have room for it.
 
     Raises:
         WriteError: for an unknown format or a target that cannot be written.
     """
     if format not in WRITERS:
         raise WriteError(f"format {format!r} is not one of {', '.join(WRITERS)}")
-    made = WRITERS[format].lines
+    made, ask = WRITERS[format].lines, Ask(min_confidence, counts or {})
     if made is None:
         _whole_file(codings, target, min_confidence)
     elif isinstance(target, str | Path) and str(target) != "-":
-        _to_file(made(codings, min_confidence), Path(target))
+        _to_file(made(codings, ask), Path(target))
     else:
         stream = sys.stdout.buffer if isinstance(target, str | Path) else target
-        for line in made(codings, min_confidence):
+        for line in made(codings, ask):
             stream.write(line)
         stream.flush()
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from dateline.types import Actor, Coding, Quantity
-from dateline.write.rows import EventRow, event_rows
+from dateline.write.rows import EventRow, event_rows, row_id
 
 __all__ = ["plover_lines"]
 
@@ -26,7 +26,7 @@ def _record(row: EventRow) -> dict[str, Any]:
     coding, event, place = row
     document = coding.document
     record: dict[str, Any] = {
-        "id": event.id,
+        "id": row_id(row),
         "date": event.date.earliest or event.date.latest or "",
         "actor": [_actor(actor) for actor in event.actors],
         "recipient": [_actor(actor) for actor in event.recipients],

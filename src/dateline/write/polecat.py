@@ -1,9 +1,10 @@
 """POLECAT: the 40 columns of that data set, tab-separated, members joined by "; ", what is missing as "None"."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from dateline.types import Actor, Coding
-from dateline.write.rows import EventRow, event_rows, joined, names
+from dateline.write.lookup import Lookup
+from dateline.write.rows import EventRow, event_rows, joined, names, row_id
 from dateline.write.table import delimited
 
 __all__ = ["COLUMNS", "polecat_lines"]
@@ -19,25 +20,23 @@ COLUMNS = (
 _MISSING = "None"
 
 
-def polecat_lines(
-    codings: Iterable[Coding], countries: Mapping[str, tuple[str, str]], min_confidence: float = 0.0
-) -> Iterator[bytes]:
+def polecat_lines(codings: Iterable[Coding], lookup: Lookup, min_confidence: float = 0.0) -> Iterator[bytes]:
     """Yield exportable events in POLECAT's columns.
 
     Args:
         codings: what to write.
-        countries: PLOVER country code to (full name, Correlates of War number).
+        lookup: names and Correlates of War numbers of countries, names of provinces.
         min_confidence: events below it are left out.
     """
-    rows = (_row(row, countries) for row in event_rows(codings, exportable_only=True, min_confidence=min_confidence))
+    rows = (_row(row, lookup) for row in event_rows(codings, exportable_only=True, min_confidence=min_confidence))
     yield from delimited(COLUMNS, rows, "\t")
 
 
-def _row(row: EventRow, countries: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+def _row(row: EventRow, lookup: Lookup) -> dict[str, str]:
     coding, event, place = row
     document = coding.document
     cells = {
-        "Event ID": event.id,
+        "Event ID": row_id(row),
         "Event Date": event.date.earliest or event.date.latest or "",
         "Event Type": event.type,
         "Event Mode": event.mode or "",
@@ -46,8 +45,8 @@ def _row(row: EventRow, countries: Mapping[str, tuple[str, str]]) -> dict[str, s
         "Contexts": joined(event.contexts),
         "Placename": place.name if place else "",
         "City": place.name if place and place.precision == "city" else "",
-        "Province": place.admin1 if place else "",
-        "Country": countries.get(place.country, ("", ""))[0] if place else "",
+        "Province": lookup.provinces.get(place.admin1, place.admin1) if place else "",
+        "Country": lookup.countries.get(place.country, "") if place else "",
         "Latitude": "" if place is None or place.latitude is None else f"{place.latitude:.5f}",
         "Longitude": "" if place is None or place.longitude is None else f"{place.longitude:.5f}",
         "GeoNames ID": str(place.geonameid or "") if place else "",
@@ -59,18 +58,18 @@ def _row(row: EventRow, countries: Mapping[str, tuple[str, str]]) -> dict[str, s
         "Story Locations": joined(p.name for p in coding.places),
         "Language": document.language,
         "Version": f"dateline {coding.run.version}" if coding.run else "dateline",
-        **_side("Actor", event.actors, coding, countries),
-        **_side("Recipient", event.recipients, coding, countries),
+        **_side("Actor", event.actors, coding, lookup),
+        **_side("Recipient", event.recipients, coding, lookup),
     }
     return {name: _clean(cells.get(name, "")) or _MISSING for name in COLUMNS}
 
 
-def _side(role: str, actors: tuple[Actor, ...], coding: Coding, countries: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+def _side(role: str, actors: tuple[Actor, ...], coding: Coding, lookup: Lookup) -> dict[str, str]:
     offices = {entity.id: entity.office.replace("_", " ") for entity in coding.entities}
     return {
         f"{role} Name": names(actors),
-        f"{role} Country": joined(countries.get(a.country, (a.country, ""))[0] for a in actors),
-        f"{role} COW": joined(countries.get(a.country, ("", ""))[1] for a in actors),
+        f"{role} Country": joined(lookup.countries.get(a.country, a.country) for a in actors),
+        f"{role} COW": joined(lookup.cow.get(a.country, "") for a in actors),
         f"Primary {role} Sector": joined(a.sectors[0] for a in actors if a.sectors),
         f"{role} Sectors": joined(s for a in actors for s in a.sectors),
         f"{role} Title": joined(offices.get(a.entity or "", "") for a in actors),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dateline.types import Actor, Coding, Event, Place
 
-__all__ = ["EventRow", "event_rows", "inert", "joined"]
+__all__ = ["EventRow", "event_rows", "inert", "joined", "names", "pairs", "row_id"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -27,6 +27,11 @@ def event_rows(codings: Iterable[Coding], *, exportable_only: bool, min_confiden
                 yield EventRow(coding, event, places.get(event.place or ""))
 
 
+def row_id(row: EventRow) -> str:
+    """Return an id that no other event has: that of the event is unique in its document only."""
+    return f"{row.coding.document.id}/{row.event.id}"
+
+
 def joined(values: Iterable[str], separator: str = "; ") -> str:
     """Return ``values`` without repeats as one cell."""
     return separator.join(dict.fromkeys(value for value in values if value))
@@ -35,6 +40,16 @@ def joined(values: Iterable[str], separator: str = "; ") -> str:
 def names(actors: Iterable[Actor]) -> str:
     """Return the names of ``actors`` as one cell."""
     return joined(actor.name for actor in actors)
+
+
+def pairs(event: Event) -> Iterator[tuple[Actor, Actor | None]]:
+    """Yield who acts on whom as CAMEO has it, which knows pairs only; a meeting of several gives each ordered pair."""
+    if event.recipients:
+        yield from ((actor, other) for actor in event.actors for other in event.recipients)
+    elif len(event.actors) > 1:
+        yield from ((one, other) for one in event.actors for other in event.actors if one is not other)
+    else:
+        yield from ((actor, None) for actor in event.actors)
 
 
 def inert(cell: str) -> str:
