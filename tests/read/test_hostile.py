@@ -186,3 +186,14 @@ def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
     (one,) = read(tmp_path)
     assert isinstance(one, Coding)
     to_json_line(one)
+
+
+def test_a_tag_of_fifty_thousand_attributes_costs_no_time(tmp_path: Path) -> None:
+    """The parser would take minutes: its time grows with the square of the attributes."""
+    many = " ".join(f'data-{number}="1"' for number in range(50_000))
+    (tmp_path / "page.html").write_text(
+        f"<html><body><p {many}>Kenya and Uganda met in Nairobi on Monday.</p></body></html>", "utf-8"
+    )
+    (rejected,) = read(tmp_path)
+    assert isinstance(rejected, Coding)
+    assert "attributes" in rejected.failures[0].message

@@ -28,6 +28,8 @@ _AS_BROWSERS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252",
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _WIDE = ("utf-16", "utf16", "utf-32", "utf32", "utf-7", "ucs")
 _SILENT = logging.NullHandler()
+_ATTRIBUTES = 500  # of a tag; the parser's time grows with their square, and no page for people has a tenth of it
+_TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _DEEPEST = 40  # levels of JSON-LD that are looked into
 
 
@@ -57,6 +59,8 @@ def read_page(raw: bytes, where: str, charset: str = "", url: str = "") -> Item:
     if len(raw) > LARGEST_PAGE:
         return Rejected(where, f"a page of {len(raw):,} bytes; at most {LARGEST_PAGE:,}", "too long")
     text, warnings = page_text(raw, charset)
+    if any(tag.group().count("=") > _ATTRIBUTES for tag in _TAG.finditer(text)):
+        return Rejected(where, f"a tag of the page has more than {_ATTRIBUTES} attributes", "unreadable")
     try:
         tree = _parsed(text)
         meta = _meta(tree) if tree is not None else _Meta(None, "", "", "")
