@@ -29,7 +29,7 @@ class Nodes:
         path = os.pathsep.join([str(HERE), *filter(None, [os.environ.get("PYTHONPATH")])])
         # One loss over a task is an accident, with the second it is set aside: Dask's own default is the fourth
         self.environ = os.environ | {"PYTHONPATH": path, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
-        self.processes = [self.start("dask_scheduler", "--port", "0")]
+        self.processes = [self.start("dask_scheduler", "--port", "0", "--host", "127.0.0.1")]
         while not self.file.exists():
             time.sleep(0.02)
         self.address: str = json.loads(self.file.read_text())["address"]
@@ -44,7 +44,7 @@ class Nodes:
 
     def add(self) -> None:
         """Add a node."""
-        self.processes.append(self.start("dask_worker", "--nthreads", "1", "--nworkers", "1"))
+        self.processes.append(self.start("dask_worker", "--nthreads", "1", "--nworkers", "1", "--host", "127.0.0.1"))
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         """Kill -9 a node, or the scheduler, with all it started."""

@@ -119,15 +119,22 @@ class Cluster:
         while not (ready := [future for future in self._sent if future.done()]) and time.monotonic() < until:
             with self._reached():
                 time.sleep(_POLL)
-        return [self._take(future) for future in ready]
+        return [back for future in ready if (back := self._take(future)) is not None]
 
-    def _take(self, future: Any) -> Done | Lost:
-        task = self._sent.pop(future)
-        with self._reached():
+    def _take(self, future: Any) -> Done | Lost | None:
+        """What came back; None if its worker was lost with it meanwhile, and Dask does the task again."""
+        task = self._sent[future]
+        with self._reached() as client:
             if future.status in {"lost", "cancelled"}:
                 raise RunError(self._gone())
-            error = future.exception(timeout=_ANSWER)
-            answer = future.result(timeout=_ANSWER) if error is None else b""
+            try:
+                error = future.exception(timeout=_ANSWER)
+                answer = future.result(timeout=_ANSWER) if error is None else b""
+            except TimeoutError:  # of the kind of a lost connection, but the scheduler is there
+                if client.status != "running":
+                    raise
+                return None
+        del self._sent[future]
         if isinstance(error, self._killed):
             return Lost(task=task, how="its workers were killed over it")
         if error is not None:
