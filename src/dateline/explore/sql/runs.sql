@@ -1,0 +1,1 @@
+SELECT id, version, codebook, model FROM run ORDER BY id
