@@ -84,6 +84,7 @@ class Cluster:
         self._recipe, self._key, self._address = recipe, recipe.key(), address
         self._mark = uuid.uuid4().hex[:8]  # Dask takes tasks of one name for one task: another driver's are not ours
         self._sent: dict[Any, Task] = {}
+        self._count = 0
         self._room, self._looked = 0, -_LOOK
 
     def __enter__(self) -> Self:
@@ -107,7 +108,8 @@ class Cluster:
 
     def submit(self, task: Task) -> None:
         """Send ``task`` to the scheduler."""
-        name = f"dateline-{self._mark}-{Path(task.target).name}-{task.tries}"
+        self._count += 1  # a task sent again must not be taken for itself
+        name = f"dateline-{self._mark}-{Path(task.target).name}-{task.tries}-{self._count}"
         data = msgspec.msgpack.encode(task)
         with self._reached() as client:
             future = client.submit(_remote, data, self._recipe, self._key, key=name, pure=False)
@@ -125,8 +127,10 @@ class Cluster:
         """What came back; None if its worker was lost with it meanwhile, and Dask does the task again."""
         task = self._sent[future]
         with self._reached() as client:
-            if future.status in {"lost", "cancelled"}:
-                raise RunError(self._gone())
+            if future.status in {"lost", "cancelled"}:  # with its node; had the scheduler gone, the client would not be there
+                del self._sent[future]
+                self.submit(task)
+                return None
             try:
                 error = future.exception(timeout=_ANSWER)
                 answer = future.result(timeout=_ANSWER) if error is None else b""
