@@ -8,6 +8,7 @@ __all__ = ["CueTable", "Cues"]
 class CueTable(msgspec.Struct, frozen=True):
     """The file ``cues.yaml`` as it is written."""
 
+    counts: dict[str, int]
     verbs: dict[str, list[str]]
     nouns: dict[str, list[str]]
     prepositional: dict[str, str]

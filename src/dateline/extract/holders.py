@@ -123,7 +123,7 @@ class Holders:
         if number is None:
             return None
         word = self._view.sentences[sent].words[number].lower()
-        return int(word) if word.isdigit() else _SMALL.get(word)
+        return int(word) if word.isdigit() else self._table.counts.get(word)
 
     def _basis(self, sent: int, source: int) -> str:
         clause = self._view.graph(sent).find(source, "acl", "acl:relcl")
@@ -140,6 +140,3 @@ class Holders:
             ):
                 return columns.lemmas[kid]
         return ""
-
-
-_SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}

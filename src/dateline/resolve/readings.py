@@ -32,6 +32,7 @@ class TimeWords:
         self.numbers: dict[str, int] = dict(words["numbers"])
         self.months: dict[str, int] = dict(words["months"])
         self.weekdays: dict[str, int] = dict(words["weekdays"])
+        self.plain_short_weekdays = frozenset(words["plain_short_weekdays"])
         self.seasons: dict[str, str] = dict(words["seasons"])
         self.ordinals: dict[str, int] = dict(words["ordinals"])
         self.deictic_days: dict[str, int] = dict(words["deictic_days"])

@@ -12,8 +12,7 @@ from dateline.resolve.timex_relative import RelativeRules
 __all__ = ["Reading", "Tense", "TimeGrammar"]
 
 Tense = Callable[[int], str]
-_SHORT_WEEKDAY = 4  # "Sat", "Sun", "Wed" alone are too often something else
-_PLAIN_SHORT = frozenset({"mon", "fri"})
+_SHORT_WEEKDAY = 4  # "Sat", "Sun", "Wed" alone are too often something else; those that are not stand in the word list
 _Rule = Callable[[re.Match[str], date | None, date | None, str], Reading | None]
 
 
@@ -80,7 +79,7 @@ class _Vocabulary(NamedTuple):
 
 
 def _vocabulary(words: TimeWords) -> _Vocabulary:
-    full_weekdays = [name for name in words.weekdays if len(name) > _SHORT_WEEKDAY or name in _PLAIN_SHORT]
+    full_weekdays = [name for name in words.weekdays if len(name) > _SHORT_WEEKDAY or name in words.plain_short_weekdays]
     return _Vocabulary(
         month=_alternatives(words.months, dotted=True),
         weekday=_alternatives(full_weekdays),
