@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from dateline.build import Parts, build_coder, load_parts, toponym_finder
+from dateline.build import Parts, build_coder, load_parts, name_finder, toponym_finder
 from dateline.config import Config
 from dateline.extract.doc import Control, View
 from dateline.extract.realis import RealisWords, realis_of
@@ -29,6 +29,8 @@ Row = dict[str, Any]
 TODAY = "2022-12-01"  # what the actors set means by "today"
 SPECIFIC = 2  # the specificity from which a commitment is a pledge: an action with a target
 _SCORER_COUNTRY = {"KOS": "XKX"}
+# The sets mark dates of the calendar, not "last year": a month, a weekday or a year must be written.
+_CALENDAR = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|[A-Z][a-z]+day\b|\b[12]\d{3}\b")
 _IGO = frozenset({"UNO", "EUR"})
 
 
@@ -182,18 +184,17 @@ def clusters(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
         yield from ({"id": member, "cluster": members[0]} for member in members)
 
 
+_NAME_KINDS = {"person": "PER", "organisation": "ORG", "place": "LOC", "people": "NORP", "thing": "MISC"}
+
+
 def entities(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
-    kinds = {"person": "PER", "organisation": "ORG", "group": "NORP", "country": "LOC", "place": "LOC"}
+    """Proper names; dates that name a day, a month or a year; sums of money."""
+    finder, places = name_finder(parts), PlaceStage(parts.base, toponym_finder(parts), parts.grammar.locative)
     for row, coding in codings_of(rows, parts):
-        mentions = {mention.id: mention for mention in coding.mentions}
-        found = [
-            {"start": mentions[one].span.start, "end": mentions[one].span.end, "type": kinds[chain.kind]}
-            for chain in coding.chains
-            if chain.kind in kinds
-            for one in chain.mentions
-            if mentions[one].kind != "pronoun"
-        ]
-        yield {"id": row["id"], "entities": found}
+        found = [(one.start, one.end, _NAME_KINDS[one.kind]) for one in finder.find(coding, places.toponyms(coding))]
+        found += [(t.span.start, t.span.end, "DATE") for t in coding.times if t.type == "DATE" and _CALENDAR.search(t.span.text)]
+        found += [(q.span.start, q.span.end, "MONEY") for q in coding.quantities if q.kind == "money"]
+        yield {"id": row["id"], "entities": [{"start": start, "end": end, "type": kind} for start, end, kind in sorted(found)]}
 
 
 def html(rows: Iterable[Row], _: Parts) -> Iterator[Row]:

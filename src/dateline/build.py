@@ -25,12 +25,14 @@ from dateline.know.open import AS_OF, alpha2
 from dateline.ledger.deeds import DeedStage
 from dateline.ledger.words import LedgerWords
 from dateline.parse import SpacyParser
+from dateline.parse.lemmas import dictionary
 from dateline.parse.model import MODEL
 from dateline.resolve.amounts import QuantityStage, QuantityWords
 from dateline.resolve.chains import ChainStage, Linking
 from dateline.resolve.entities import EntityStage
 from dateline.resolve.grammar import Grammar, PersonNames
 from dateline.resolve.mentions import MentionStage
+from dateline.resolve.names import NameFinder, NameWords
 from dateline.resolve.phrase import PhraseResolver
 from dateline.resolve.places import PlaceStage
 from dateline.resolve.times import TimeStage
@@ -38,7 +40,7 @@ from dateline.resolve.toponyms import PlaceTable, ToponymFinder
 from dateline.types import Run
 from dateline.version import VERSION
 
-__all__ = ["ORDER", "STAGES", "Parts", "build_coder", "coding_run", "load_parts", "toponym_finder"]
+__all__ = ["ORDER", "STAGES", "Parts", "build_coder", "coding_run", "load_parts", "name_finder", "toponym_finder"]
 
 
 class Parts(NamedTuple):
@@ -100,6 +102,13 @@ def toponym_finder(parts: Parts) -> ToponymFinder:
     return ToponymFinder(
         parts.base, parts.gazetteer, points, table.words(alpha2(parts.codebook.data), _division_codes(parts.codebook.data))
     )
+
+
+def name_finder(parts: Parts) -> NameFinder:
+    """Return the finder of proper names."""
+    given: PersonNames = parts.codebook.table("names", PersonNames)
+    words: NameWords = parts.codebook.table("proper_names", NameWords)
+    return NameFinder(parts.base, words, given.given_names, dictionary())
 
 
 def _division_codes(data: Path) -> dict[str, tuple[str, str]]:

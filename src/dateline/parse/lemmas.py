@@ -1,8 +1,25 @@
 """Lemmas from the model's rule tables, looked up once per word form."""
 
+from functools import cache
 from typing import Any
 
-__all__ = ["Lemmas"]
+from dateline.parse.model import model_folder
+
+__all__ = ["Lemmas", "dictionary", "lemma_tables"]
+
+
+def lemma_tables() -> Any:
+    """Return the lemmatiser's tables of the model."""
+    from spacy.lookups import Lookups
+
+    return Lookups().from_disk(model_folder() / "lemmatizer" / "lookups")
+
+
+@cache
+def dictionary() -> frozenset[str]:
+    """Return the words of the language's dictionary, lower case: nouns, verbs, adjectives and adverbs."""
+    index = lemma_tables().get_table("lemma_index")
+    return frozenset(word for part in index for word in index[part])
 
 
 class Lemmas:

@@ -4,8 +4,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from dateline.parse.joined import Joiner
-from dateline.parse.lemmas import Lemmas
-from dateline.parse.model import load_model, model_folder
+from dateline.parse.lemmas import Lemmas, lemma_tables
+from dateline.parse.model import load_model
 from dateline.parse.paragraphs import paragraphs
 from dateline.parse.quotes import PAIRS, quoted_intervals
 from dateline.parse.truecase import truecased
@@ -52,7 +52,7 @@ class SpacyParser:
         for short in abbreviations:
             self._nlp.tokenizer.add_special_case(short, [{"ORTH": short}])
         self._labels, self._tags = dict(labels), dict(tags)
-        self._lemmas = Lemmas(_lemma_tables())
+        self._lemmas = Lemmas(lemma_tables())
 
     def __call__(self, codings: Sequence[Coding]) -> Sequence[tuple[Sentence, ...]]:
         """Return the sentences of each document; paragraphs are parsed apart, so none crosses a break."""
@@ -147,12 +147,6 @@ def _tag(token: Any) -> str:
     if token.tag_ == "VBN" and token.dep_ in _ARGUMENT and any(child.dep_ == "det" for child in token.children):
         return "NN"
     return str(token.tag_)
-
-
-def _lemma_tables() -> Any:
-    from spacy.lookups import Lookups
-
-    return Lookups().from_disk(model_folder() / "lemmatizer" / "lookups")
 
 
 def _whole_mark(text: str, start: int, end: int) -> tuple[int, int]:
