@@ -9,6 +9,8 @@ __all__ = ["exportability", "recode"]
 
 _PLANNED_TO_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _TO_CONCEDE = frozenset({"RETREAT"})
+# willingness is what these two are about: a deal to be signed is agreed, a curfew to be lifted is conceded
+_WILLING = {"AGREE": "030", "CONCEDE": "080"}
 _INTENT_CAMEO = {"CONSULT": "036", "SUPPORT": "032", "COOPERATE": "031", "AID": "033"}
 # verbal acts whose content is told by the act itself: what is inside them is not a second event
 _PARTIES = 2  # who must take part where a recipient is required; of a mutual act all are actors
@@ -21,6 +23,8 @@ def recode(event: Event, parent: Event | None, ontology: Ontology) -> Event:
         return event  # the governing act carries it
     if event.realis == "PLANNED" and event.type in _PLANNED_TO_AGREE:
         return _as(event, "AGREE", _INTENT_CAMEO[event.type], ontology)
+    if event.realis == "PLANNED" and event.type in _WILLING:
+        return _as(event, event.type, _WILLING[event.type], ontology)
     if event.realis in {"PLANNED", "CONDITIONAL"} and event.type in _TO_CONCEDE:
         return _as(event, "CONCEDE", "080", ontology)
     return event

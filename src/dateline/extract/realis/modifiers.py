@@ -35,7 +35,7 @@ def _modifier(climb: Climb, token: int, kid: int, *, conditional: bool) -> str |
     ):
         return "NEGATED"
     if label == "aux":
-        return _modal(word, words, conditional=conditional, reported=sent.deps[token] == "ccomp")
+        return _modal(word, words, conditional=conditional, reported=_reported(climb.graph, token, words))
     if label == "mark" and word in words.conditional_marks and sent.deps[token] in {"advcl", "ccomp", "xcomp"}:
         return "POSSIBLE" if word == "whether" else "CONDITIONAL"
     if label == "amod":
@@ -55,6 +55,19 @@ def _modal(word: str, words: RealisWords, *, conditional: bool, reported: bool) 
     if word in words.modal_would:
         return "CONDITIONAL" if conditional or not reported else "PLANNED"
     return None
+
+
+def _reported(graph: Graph, token: int, words: RealisWords) -> bool:
+    """Whether "would" is the "will" of somebody who spoke: under a verb of saying, or with a time to come."""
+    sent = graph.sent
+    if sent.deps[token] == "ccomp" or (sent.deps[token] == "conj" and sent.deps[sent.heads[token]] == "ccomp"):
+        return True
+    return any(
+        head == token
+        and sent.deps[kid].startswith(("obl", "advmod"))
+        and any(sent.words[k].lower() in words.to_come for k in (kid, *(k for k, h in enumerate(sent.heads) if h == kid)))
+        for kid, head in enumerate(sent.heads)
+    )
 
 
 def _is_frequency(graph: Graph, token: int, kid: int, words: RealisWords) -> bool:

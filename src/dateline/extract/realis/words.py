@@ -22,6 +22,7 @@ class RealisWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modal_planned: frozenset[str]
     modal_possible: frozenset[str]
     modal_would: frozenset[str]
+    to_come: frozenset[str]
     conditional_marks: frozenset[str]
     generic_adverbs: frozenset[str]
     keep: frozenset[str]
