@@ -23,8 +23,8 @@ class _Tree:
         self.words = [word.lower() for word in words]
         self.pos = list(pos)
         self.head = list(heads)
-        # "because of": the model calls the second preposition a clause
-        self.dep = ["prep" if d == "pcomp" and p == "ADP" else d for d, p in zip(deps, pos, strict=True)]
+        # "because of", "at over": the model calls the second preposition a clause or an object
+        self.dep = ["prep" if d in _COMPLEMENTS and p == "ADP" else d for d, p in zip(deps, pos, strict=True)]
         self.kids: list[list[int]] = [[] for _ in words]
         for token, head in enumerate(heads):
             if head >= 0:
@@ -50,7 +50,9 @@ def to_universal(
     tree = _Tree(words, pos, heads, deps)
     new_head, new_dep = list(tree.head), [labels.get(dep, dep.lower()) for dep in tree.dep]
     for token, dep in enumerate(tree.dep):
-        if dep in _COMPLEMENTS:
+        if dep in _COMPLEMENTS and tree.dep[tree.head[token]] in _COMPLEMENTS:
+            new_dep[token] = "nmod"  # the object of an object: a slip of the model; lifted, the two would hang on each other
+        elif dep in _COMPLEMENTS:
             _lift_complement(tree, token, new_head, new_dep)
         elif dep == "dative":
             new_dep[token] = "case" if tree.kid(token, _COMPLEMENTS) is not None else "iobj"
