@@ -7,14 +7,11 @@ __all__ = ["content_id", "digest"]
 
 def digest(*parts: str, size: int = 16) -> str:
     """Return a hex digest of ``parts``, ``size`` characters long; parts cannot run into each other."""
-    hashed = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        hashed.update(len(data).to_bytes(8, "big"))
-        hashed.update(data)
-    return hashed.hexdigest()[:size]
+    encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
+    framed = b"".join([piece for data in encoded for piece in (len(data).to_bytes(8, "big"), data)])
+    return hashlib.sha256(framed).hexdigest()[:size]
 
 
 def content_id(prefix: str, *parts: object) -> str:
     """Return ``prefix`` and a digest of ``parts``: the id of a record that depends on nothing else."""
-    return f"{prefix}-{digest(*(str(part) for part in parts))}"
+    return f"{prefix}-{digest(*map(str, parts))}"

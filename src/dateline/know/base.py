@@ -1,12 +1,12 @@
 """Look-up by name, by office and by text; nothing here knows how a phrase is built."""
 
-import re
-from typing import NamedTuple
+from functools import lru_cache
 
-import ahocorasick_rs
+import msgspec
 import rapidfuzz
 
 from dateline.know.entry import Known, Membership, Noun, Tenure, Title, active, in_period
+from dateline.know.names import NameIndex
 from dateline.know.normal import fold, key_of
 
 __all__ = ["KnowledgeBase", "NameHit"]
@@ -15,10 +15,10 @@ __all__ = ["KnowledgeBase", "NameHit"]
 _CASED_LENGTH = 6
 # Set on gsr dev: 90 takes slips of one letter in a long name and no two office holders for one
 _FUZZY_SCORE, _FUZZY_SURNAME, _SHORTEST_FUZZY = 90, 85, 6
-_WORD = re.compile(r"\w")
+_STORIES = 64  # whose names are kept for the stages that ask for them: more than a batch
 
 
-class NameHit(NamedTuple):
+class NameHit(msgspec.Struct, frozen=True, gc=False):
     """A known name in a text: half-open offsets and the entries of that name, the best prior first."""
 
     start: int
@@ -42,8 +42,9 @@ class KnowledgeBase:
         self._memberships: dict[str, list[Membership]] = {}
         self._surnames: dict[str, list[str]] = {}
         self._people_by_letter: dict[tuple[str, str], list[str]] = {}
-        self._patterns: list[str] = []
-        self._automaton: ahocorasick_rs.AhoCorasick | None = None
+        self._surnames_by_letter: dict[str, list[str]] = {}
+        self._names: NameIndex | None = None
+        self.scan_story = lru_cache(_STORIES)(self.scan)
 
     def add(self, known: Known, names: list[str]) -> None:
         """Add ``known`` under ``names``."""
@@ -79,8 +80,10 @@ class KnowledgeBase:
 
     def finish(self) -> None:
         """Build the matcher over all names."""
-        self._patterns = sorted(form for form in self._forms if len(form) > 1)
-        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns, store_patterns=False)
+        self._names = NameIndex(self._forms)
+        for surname in self._surnames:
+            self._surnames_by_letter.setdefault(surname[:1], []).append(surname)
+        self.scan_story.cache_clear()
 
     def lookup(self, name: str, date: str | None = None) -> list[Known]:
         """Return the entries called ``name`` that are valid on ``date`` (None: at any time)."""
@@ -132,27 +135,21 @@ class KnowledgeBase:
         key = key_of(surname)
         if len(key) < _SHORTEST_FUZZY or key in self._surnames:
             return []
-        near = (name for name in self._surnames if name[:1] == key[:1] and abs(len(name) - len(key)) <= 1)
+        near = (name for name in self._surnames_by_letter.get(key[:1], ()) if abs(len(name) - len(key)) <= 1)
         return [name for name in near if rapidfuzz.fuzz.ratio(name, key) >= _FUZZY_SCORE]
 
     def scan(self, text: str, date: str | None = None) -> list[NameHit]:
         """Return the known names in ``text``, leftmost and longest, valid on ``date``."""
-        if self._automaton is None:
+        if self._names is None:
             raise RuntimeError("finish() has not been called")
-        folded = fold(text)
-        whole = [
-            (start, -end, number)
-            for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True)
-            if _bordered(folded, start, end)
-        ]
-        hits, at = [], 0
-        for start, negative_end, number in sorted(whole):
+        hits, at = list[NameHit](), 0
+        for start, end, form in self._names.find(fold(text)):
             if start < at:
                 continue
-            entries = self._entries(self._patterns[number], text[start:-negative_end], date)
+            entries = self._entries(form, text[start:end], date)
             if entries:
-                hits.append(NameHit(start, -negative_end, entries))
-                at = -negative_end
+                hits.append(NameHit(start, end, entries))
+                at = end
         return hits
 
     def _entries(self, form: str, written: str, date: str | None) -> tuple[Known, ...]:
@@ -162,13 +159,6 @@ class KnowledgeBase:
             if _written_as(written, name) and in_period(date, entry.valid) and entry not in found:
                 found.append(entry)
         return tuple(found)
-
-
-def _bordered(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before and _WORD.match(before) and _WORD.match(text[start])) and not (
-        after and _WORD.match(after) and _WORD.match(text[end - 1])
-    )
 
 
 def _written_as(written: str, name: str) -> bool:

@@ -10,7 +10,7 @@ KnownKind = Literal["country", "collective", "organisation", "armed group", "par
 Period = tuple[str, str]
 
 
-class Tenure(msgspec.Struct, frozen=True):
+class Tenure(msgspec.Struct, frozen=True, gc=False):
     """Who held which office; ``title`` is set where the office has a name of its own."""
 
     person: str
@@ -22,7 +22,7 @@ class Tenure(msgspec.Struct, frozen=True):
     title: str
 
 
-class Membership(msgspec.Struct, frozen=True):
+class Membership(msgspec.Struct, frozen=True, gc=False):
     """A country's membership of a group, half-open ``[start, end)``."""
 
     group: str
@@ -31,7 +31,7 @@ class Membership(msgspec.Struct, frozen=True):
     end: str
 
 
-class Known(msgspec.Struct, frozen=True, kw_only=True):
+class Known(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A known actor or region. ``country`` is the PLOVER code; ``government`` the periods in which it ruled."""
 
     id: str
@@ -50,7 +50,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     qid: str = ""
 
 
-class Noun(msgspec.Struct, frozen=True):
+class Noun(msgspec.Struct, frozen=True, gc=False):
     """A role noun: its sectors and what it names (person, group, body, force, equipment, place)."""
 
     sectors: tuple[str, ...]
@@ -58,7 +58,7 @@ class Noun(msgspec.Struct, frozen=True):
     plural: bool
 
 
-class Title(msgspec.Struct, frozen=True):
+class Title(msgspec.Struct, frozen=True, gc=False):
     """A title or role word: the office role it names, its sectors, its country if it has only one."""
 
     role: str

@@ -1,9 +1,10 @@
 """A phrase taken apart: its words, the known names in it, its title or role noun, and where its head ends."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from dateline.know import KnowledgeBase, Known, NameHit, Noun, Title
 from dateline.resolve.grammar import Grammar
@@ -14,7 +15,7 @@ _TOKEN = re.compile(r"[\w.&'’-]*\w|\w")
 _LONGEST_NOUN = 5  # words of the longest title or role noun tried
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word of the phrase: as written, lower-cased, with its offsets."""
 
     text: str
@@ -26,7 +27,7 @@ class Word(NamedTuple):
 CityFinder = Callable[[str], Known | None]
 
 
-class HeadNoun(NamedTuple):
+class HeadNoun(msgspec.Struct, frozen=True, gc=False):
     """A title or role noun found in the phrase: word range, sectors, office role, its only country."""
 
     first: int
@@ -39,11 +40,11 @@ class HeadNoun(NamedTuple):
     text: str
 
 
-class Parts(NamedTuple):
+class Parts(msgspec.Struct, frozen=True, gc=False):
     """A phrase taken apart; ``head_end`` is the number of words before the first preposition."""
 
-    words: list[Word]
-    hits: list[NameHit]
+    words: tuple[Word, ...]
+    hits: tuple[NameHit, ...]
     head_end: int
     noun: HeadNoun | None
     former: bool
@@ -77,16 +78,17 @@ class PhraseReader:
 
     def __init__(self, base: KnowledgeBase, grammar: Grammar, cities: CityFinder | None = None) -> None:
         self.base, self.grammar, self._cities = base, grammar, cities
+        self._noun_ends = frozenset(text.rpartition(" ")[2] for text in (*base.titles, *base.nouns))
         self.read = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def _read(self, phrase: str, date: str | None) -> Parts:
         """Return ``phrase`` taken apart; names are those valid on ``date``."""
-        words = [Word(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _TOKEN.finditer(phrase)]
-        hits = [hit for hit in self.base.scan(phrase, date) if self._sensible(hit, phrase)]
-        hits = sorted([*hits, *self._city_hits(words, hits, phrase)])
+        words = tuple(Word(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _TOKEN.finditer(phrase))
+        known = [hit for hit in self.base.scan(phrase, date) if self._sensible(hit, phrase)]
+        hits = tuple(sorted([*known, *self._city_hits(words, known, phrase)], key=lambda hit: (hit.start, hit.end)))
         noun = self.noun(words, hits, len(words))
         head_end = self._head_end(words, hits, noun)
-        head_noun = self.noun(words, hits, head_end) or noun
+        head_noun = (self.noun(words, hits, head_end) if head_end < len(words) else None) or noun
         lows = {word.low.rstrip("-") for word in words[:head_end]} | {
             w.low.split("-")[0] for w in words[:head_end] if w.low.startswith("ex-")
         }
@@ -96,7 +98,7 @@ class PhraseReader:
         """A region or seat whose name is an everyday word does not count by itself."""
         return phrase[hit.start : hit.end] not in self.base.stop_names or hit.entries[0].kind in {"country", "person"}
 
-    def _city_hits(self, words: list[Word], hits: list[NameHit], phrase: str) -> list[NameHit]:
+    def _city_hits(self, words: Sequence[Word], hits: Sequence[NameHit], phrase: str) -> list[NameHit]:
         """Cities named by a whole run of capitalised words that nothing else accounts for."""
         if self._cities is None:
             return []
@@ -117,7 +119,7 @@ class PhraseReader:
             run = []
         return found
 
-    def _head_end(self, words: list[Word], hits: list[NameHit], noun: HeadNoun | None) -> int:
+    def _head_end(self, words: Sequence[Word], hits: Sequence[NameHit], noun: HeadNoun | None) -> int:
         for number, word in enumerate(words):
             if number == 0:
                 continue
@@ -132,19 +134,21 @@ class PhraseReader:
             return number
         return len(words)
 
-    def noun(self, words: list[Word], hits: list[NameHit], end: int) -> HeadNoun | None:
+    def noun(self, words: Sequence[Word], hits: Sequence[NameHit], end: int) -> HeadNoun | None:
         """The title or role noun that ends last before ``end``, the longest of those."""
         for last in range(end - 1, -1, -1):
+            if words[last].low not in self._noun_ends:
+                continue
             for first in range(max(0, last - _LONGEST_NOUN + 1), last + 1):
-                text = " ".join(word.low for word in words[first : last + 1])
-                span = (words[first].start, words[last].end)
-                inside = any(hit.start <= span[0] and span[1] <= hit.end for hit in hits)
-                if inside and first == last:
-                    continue
+                text = " ".join([word.low for word in words[first : last + 1]])
                 title, noun = self.base.titles.get(text), self.base.nouns.get(text)
-                if title or noun:
+                if (title or noun) and not (first == last and _inside(words[last], hits)):
                     return _noun_of(first, last, text, title, noun)
         return None
+
+
+def _inside(word: Word, hits: Sequence[NameHit]) -> bool:
+    return any(hit.start <= word.start and word.end <= hit.end for hit in hits)
 
 
 def _noun_of(first: int, last: int, text: str, title: Title | None, noun: Noun | None) -> HeadNoun:

@@ -114,7 +114,7 @@ class ToponymFinder:
             people: (sentence, token) pairs that belong to names of persons.
             countries: countries the document names, the most frequent first.
         """
-        hits = self._base.scan(document.text, document.published)
+        hits = self._base.scan_story(document.text, document.published)
         found: list[Toponym] = []
         runs: list[tuple[int, tuple[int, int]]] = []
         for number, sent in enumerate(sentences):
