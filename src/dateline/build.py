@@ -53,6 +53,7 @@ class Parts(NamedTuple):
     gazetteer: Gazetteer
     linking: Linking
     concepts: ConceptBook
+    control: Control
 
 
 def load_parts(config: Config, progress: Callable[[str], None] | None = None) -> Parts:
@@ -69,7 +70,8 @@ def load_parts(config: Config, progress: Callable[[str], None] | None = None) ->
     resolver = PhraseResolver(base, grammar, roles, lambda name: as_known(gazetteer.find(name)))
     names: PersonNames = codebook.table("names", PersonNames)
     linking = Linking(base, resolver, grammar, names.given_names)
-    return Parts(codebook, base, grammar, resolver, gazetteer, linking, load_concepts(data, config.wording.concepts))
+    control = Control(codebook.lexicon.words("object_control"), codebook.lexicon.words("partitive"))
+    return Parts(codebook, base, grammar, resolver, gazetteer, linking, load_concepts(data, config.wording.concepts), control)
 
 
 def _parser(parts: Parts) -> Stage:
@@ -84,7 +86,7 @@ def _events(parts: Parts) -> Stage:
     contexts = ContextFinder(parts.codebook.table("contexts", dict[str, list[str]]), cameo)
     realis = parts.codebook.table("factuality", RealisWords)
     confidence = Confidence(parts.codebook.table("confidence", ConfidenceTable))
-    return EventStage(parts.codebook, realis, contexts, parts.grammar.first_person, confidence)
+    return EventStage(parts.codebook, realis, contexts, parts.grammar.first_person, confidence, parts.control)
 
 
 def _places(parts: Parts) -> Stage:
@@ -127,7 +129,7 @@ def _commitments(parts: Parts) -> Stage:
         return found.name, found.country, found.sectors
 
     words: CommitmentWords = parts.codebook.table("commitments", CommitmentWords)
-    return CommitmentStage(words, parts.codebook.table("factuality", RealisWords), _control(parts), resolve)
+    return CommitmentStage(words, parts.codebook.table("factuality", RealisWords), parts.control, resolve)
 
 
 def _persons(parts: Parts) -> frozenset[str]:
@@ -136,17 +138,13 @@ def _persons(parts: Parts) -> frozenset[str]:
     return frozenset(row["noun"].lower() for row in rows if row["kind"] == "person")
 
 
-def _control(parts: Parts) -> Control:
-    return Control(parts.codebook.lexicon.words("object_control"), parts.codebook.lexicon.words("partitive"))
-
-
 def _deeds(parts: Parts) -> Stage:
     book = parts.codebook
     return DeedStage(
         book.table("ledger", LedgerWords),
         book.table("factuality", RealisWords),
         book.table("quantities", QuantityWords),
-        _control(parts),
+        parts.control,
         parts.grammar.first_person,
     )
 
@@ -158,12 +156,12 @@ STAGES: dict[str, Callable[[Parts], Stage]] = {
     "entities": lambda p: EntityStage(p.linking),
     "places": _places,
     "times": lambda p: TimeStage(p.codebook.table("times", dict[str, Any])),
-    "statements": lambda p: StatementStage(Cues(p.codebook.table("cues", CueTable)), _control(p)),
+    "statements": lambda p: StatementStage(Cues(p.codebook.table("cues", CueTable)), p.control),
     "events": _events,
     "quantities": lambda p: QuantityStage(p.codebook.table("quantities", QuantityWords), _persons(p)),
     "commitments": _commitments,
     "deeds": _deeds,
-    "wordings": lambda p: WordingStage(p.concepts, p.codebook.table("wording", VoiceWords), _control(p)),
+    "wordings": lambda p: WordingStage(p.concepts, p.codebook.table("wording", VoiceWords), p.control),
 }
 ORDER = tuple(STAGES)
 

@@ -147,7 +147,7 @@ def is_reciprocal(pattern: Pattern, frames: dict[str, Frame]) -> bool:
 
 def _test(path: str, words: list[str] | Words | str, lexicon: Lexicon) -> Condition:
     if isinstance(words, str):
-        return Condition(parse_path(path), frozenset(), frozenset())
+        return Condition.at(parse_path(path))
     if isinstance(words, list):
-        return Condition(parse_path(path), lexicon.expand(words), frozenset())
-    return Condition(parse_path(path), lexicon.expand(words.lemma), frozenset(words.pos))
+        return Condition.at(parse_path(path), lexicon.expand(words))
+    return Condition.at(parse_path(path), lexicon.expand(words.lemma), frozenset(words.pos))

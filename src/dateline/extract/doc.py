@@ -2,20 +2,38 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
 
-from dateline.match import Graph
+from dateline.match import Graph, subtree
 from dateline.parse import CLOSING, OPENING
 from dateline.types import Chain, Coding, Entity, Mention, Sentence, Span, Time
 
 __all__ = ["Control", "View"]
 
 
-class Control(NamedTuple):
-    """Word classes that graphs are built with: object-control verbs and partitive heads."""
+_STORIES = 32  # whose graphs are kept for the stages that walk them: more than a batch
+_Graphs = dict[int, Graph]
 
-    objects: frozenset[str]
-    partitive: frozenset[str]
+
+class Control:
+    """How sentences are opened up, and the graphs of the stories at hand, made once for all stages that share this.
+
+    Args:
+        objects: object-control verbs.
+        partitive: partitive heads.
+    """
+
+    def __init__(self, objects: frozenset[str], partitive: frozenset[str]) -> None:
+        self.objects, self.partitive = objects, partitive
+        self._kept: dict[int, tuple[Sequence[Sentence], _Graphs]] = {}
+
+    def graphs(self, sentences: Sequence[Sentence]) -> _Graphs:
+        """Return the graphs of ``sentences`` made so far, by number of the sentence; the caller adds to them."""
+        kept = self._kept.get(id(sentences))
+        if kept is None or kept[0] is not sentences:
+            if len(self._kept) >= _STORIES:
+                self._kept.clear()
+            kept = self._kept[id(sentences)] = (sentences, {})
+        return kept[1]
 
 
 class View:
@@ -23,7 +41,7 @@ class View:
 
     Args:
         coding: with sentences, mentions, chains and entities.
-        control: word classes for :class:`~dateline.match.Graph`.
+        control: how graphs are made.
     """
 
     def __init__(self, coding: Coding, control: Control) -> None:
@@ -31,7 +49,7 @@ class View:
         self.text = coding.document.text
         self.sentences: Sequence[Sentence] = coding.sentences
         self._control = control
-        self._graphs: dict[int, Graph] = {}
+        self._graphs = control.graphs(coding.sentences)
         self.mention_at: dict[tuple[int, int], Mention] = {(m.sent, m.head): m for m in coding.mentions}
 
     def graph(self, sent: int) -> Graph:
@@ -83,18 +101,7 @@ class View:
 
     def subtree(self, sent: int, top: int, *, without: int | None = None) -> list[int]:
         """Return the tokens under ``top`` in order, those under ``without`` left out."""
-        heads = self.sentences[sent].heads
-        kids: dict[int, list[int]] = {}
-        for token, head in enumerate(heads):
-            kids.setdefault(head, []).append(token)
-        found, queue = [], [top]
-        while queue:
-            token = queue.pop()
-            if token == without:
-                continue
-            found.append(token)
-            queue.extend(kids.get(token, ()))
-        return sorted(found)
+        return subtree(self.sentences[sent].heads, top, without)
 
     def runs(self, sent: int, tokens: Sequence[int]) -> tuple[Span, ...]:
         """Return ``tokens`` as spans of neighbours, punctuation at the edges of a span left out."""

@@ -49,9 +49,10 @@ class EventStage:
         contexts: ContextFinder,
         first_person: frozenset[str],
         confidence: Confidence,
+        control: Control,
     ) -> None:
         self._means = _Means(codebook, realis, contexts, first_person, confidence)
-        self._control = Control(codebook.lexicon.words("object_control"), codebook.lexicon.words("partitive"))
+        self._control = control
 
     def __call__(self, codings: Sequence[Coding]) -> Sequence[tuple[Event | Discard, ...]]:
         """Return events, and as discards the candidates not kept, for each coding."""

@@ -3,5 +3,6 @@
 from dateline.match.engine import Engine, Match
 from dateline.match.graph import Graph
 from dateline.match.path import Path, parse_path
+from dateline.match.tree import children, subtree
 
-__all__ = ["Engine", "Graph", "Match", "Path", "parse_path"]
+__all__ = ["Engine", "Graph", "Match", "Path", "children", "parse_path", "subtree"]

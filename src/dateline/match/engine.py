@@ -1,7 +1,9 @@
 """Compiled patterns, looked up by the lemma of their trigger."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
+
+import msgspec
 
 from dateline.match.graph import Graph
 from dateline.match.path import Path, parse_path
@@ -15,20 +17,33 @@ _ASKED = 10  # one thing asked for outweighs any number of things forbidden
 _NEGATION = 5  # a reading that needs the negation beats any that ignores it
 
 
-class Condition(NamedTuple):
-    """What must (or must not) stand at the end of ``path``: one of ``lemmas`` (empty: anything), in one of ``pos``."""
+class Condition(msgspec.Struct, frozen=True, gc=False):
+    """What must (or must not) stand at the end of ``path``: one of ``lemmas`` (empty: anything), in one of ``pos``.
+
+    ``first`` holds the labels one of which must hang on the trigger for the path to lead anywhere, None if it can go other ways.
+    """
 
     path: Path
     lemmas: frozenset[str]
     pos: frozenset[str]
+    first: frozenset[str] | None
+
+    @classmethod
+    def at(cls, path: Path, lemmas: frozenset[str] = frozenset(), pos: frozenset[str] = frozenset()) -> "Condition":
+        """Return the condition on what stands at the end of ``path``."""
+        steps = [alternative[0] for alternative in path]
+        plain = not any(step.star or step.up for step in steps)
+        return cls(path, lemmas, pos, frozenset(step.label for step in steps) if plain else None)
 
     def holds(self, graph: Graph, token: int) -> bool:
         """Tell whether some token on the path (or coordinated with it) passes."""
-        sent = graph.sent
+        if self.first is not None and self.first.isdisjoint(graph.labelled(token)):
+            return False
+        sent, lemmas, pos = graph.sent, self.lemmas, self.pos
         for reached in graph.resolve(token, self.path):
             for one in reached:
                 for other in graph.coordinated(one):
-                    if (not self.lemmas or sent.lemmas[other] in self.lemmas) and (not self.pos or sent.pos[other] in self.pos):
+                    if (not lemmas or sent.lemmas[other] in lemmas) and (not pos or sent.pos[other] in pos):
                         return True
         return False
 
@@ -82,27 +97,23 @@ class Engine:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        self._by_lemma: dict[str, list[Rule]] = {}
+        self._by_trigger: dict[tuple[str, str], list[Rule]] = {}
         for rule in self.rules:
             for lemma in sorted(rule.lemmas):
-                self._by_lemma.setdefault(lemma, []).append(rule)
-        for found in self._by_lemma.values():
+                self._by_trigger.setdefault((lemma, rule.pos), []).append(rule)
+        for found in self._by_trigger.values():
             found.sort(key=lambda rule: (-rule.specificity, rule.order))
 
     def candidates(self, graph: Graph, token: int) -> list[Rule]:
         """Return the rules that hold at ``token``, the most specific first."""
-        sent = graph.sent
-        rules = self._by_lemma.get(sent.lemmas[token])
-        if not rules:
-            return []
-        pos = sent.pos[token]
-        return [
-            rule
-            for rule in rules
-            if rule.pos == pos
-            and all(test.holds(graph, token) for test in rule.require)
-            and not any(test.holds(graph, token) for test in rule.forbid)
-        ]
+        return list(self._holding(graph, token))
+
+    def _holding(self, graph: Graph, token: int) -> Iterator[Rule]:
+        for rule in self._by_trigger.get((graph.sent.lemmas[token], graph.sent.pos[token]), ()):
+            if all(test.holds(graph, token) for test in rule.require) and not any(
+                test.holds(graph, token) for test in rule.forbid
+            ):
+                yield rule
 
     def match(self, graph: Graph, accept: Mapping[str, Accept]) -> list[Match]:
         """Return one match per trigger token: its most specific rule, roles filled.
@@ -113,9 +124,9 @@ class Engine:
         """
         found = []
         for token in range(len(graph.sent.words)):
-            rules = self.candidates(graph, token)
-            if rules:
-                found.append(fill(graph, rules[0], token, accept))
+            rule = next(self._holding(graph, token), None)
+            if rule is not None:
+                found.append(fill(graph, rule, token, accept))
         return found
 
 

@@ -8,6 +8,7 @@ objects shared by verbs that stand side by side.
 from collections.abc import Iterator
 
 from dateline.match.path import Path, Step
+from dateline.match.tree import children
 from dateline.types import Sentence
 
 __all__ = ["Graph"]
@@ -36,6 +37,7 @@ class Graph:
         self.kids: list[list[tuple[str, int]]] = [[] for _ in sent.words]
         self.heads: list[list[tuple[str, int]]] = [[] for _ in sent.words]
         self._object_control = object_control
+        self._labelled: dict[int, dict[str, list[int]]] = {}
         for token, head in enumerate(sent.heads):
             if head >= 0:
                 self._add(head, sent.deps[token], token)
@@ -52,7 +54,19 @@ class Graph:
 
     def find(self, token: int, *labels: str) -> int | None:
         """Return the first child of ``token`` under one of ``labels``."""
-        return next((kid for label, kid in self.kids[token] if label in labels), None)
+        for label, kid in self.kids[token]:
+            if label in labels:
+                return kid
+        return None
+
+    def labelled(self, token: int) -> dict[str, list[int]]:
+        """Return the children of ``token`` by their label; only for a graph that is complete."""
+        found = self._labelled.get(token)
+        if found is None:
+            found = self._labelled[token] = {}
+            for label, kid in self.kids[token]:
+                found.setdefault(label, []).append(kid)
+        return found
 
     def passive(self, token: int) -> bool:
         """Tell whether the verb ``token`` is in the passive, reduced participles included."""
@@ -72,9 +86,15 @@ class Graph:
     def follow(self, token: int, steps: tuple[Step, ...]) -> list[int]:
         """Return the tokens that ``steps`` lead to from ``token``."""
         reached = [token]
-        for step in steps:
-            edges = self.heads if step.up else self.kids
-            reached = [other for at in reached for label, other in edges[at] if step.takes(label)]
+        for label, star, up in steps:
+            if star or up:
+                edges = self.heads if up else self.kids
+                fits = str.startswith if star else str.__eq__
+                reached = [other for at in reached for name, other in edges[at] if fits(name, label)]
+            else:
+                reached = [other for at in reached for other in self.labelled(at).get(label, ())]
+            if not reached:
+                return reached
         return list(dict.fromkeys(reached))
 
     def resolve(self, token: int, path: Path) -> Iterator[list[int]]:
@@ -87,17 +107,13 @@ class Graph:
         """Return ``token`` and the nouns coordinated with it."""
         found = [token]
         for at in found:
-            found.extend(kid for label, kid in self.kids[at] if label == "conj" and self.sent.pos[kid] in _NOMINAL)
+            found.extend([kid for kid in self.labelled(at).get("conj", ()) if self.sent.pos[kid] in _NOMINAL])
         return found
 
     def _downwards(self) -> list[int]:
         """Tokens from the root down, so that what is shared is there before it is shared on."""
-        sent = self.sent
-        order = [token for token, head in enumerate(sent.heads) if head < 0]
-        tree: list[list[int]] = [[] for _ in sent.words]
-        for token, head in enumerate(sent.heads):
-            if head >= 0:
-                tree[head].append(token)
+        tree = children(self.sent.heads)
+        order = list(tree[-1])
         for token in order:
             order.extend(tree[token])
         return order

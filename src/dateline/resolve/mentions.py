@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.ids import content_id
 from dateline.know.normal import key_of
+from dateline.match import children
 from dateline.resolve.grammar import Grammar
 from dateline.types import Coding, Layer, Mention, MentionKind, Sentence, Span
 
@@ -12,7 +13,7 @@ __all__ = ["MentionStage", "extended_phrase", "mentions_of", "noun_phrase"]
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _INSIDE = frozenset({"compound", "nummod", "det", "amod", "case", "mark", "advmod", "det:predet", "cc:preconj"})
 _LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "nmod", "advmod", "det:predet", "nmod:npmod"})
-_EXTENSIONS = ("nmod:of", "nmod:in", "nmod:from", "nmod:for", "nmod:at", "nmod:to")
+_EXTENSIONS = frozenset({"nmod:of", "nmod:in", "nmod:from", "nmod:for", "nmod:at", "nmod:to"})
 
 
 class MentionStage:
@@ -71,8 +72,8 @@ def _in_name(sent: Sentence, token: int) -> bool:
 def noun_phrase(sent: Sentence, head: int) -> tuple[int, int]:
     """Return first and last token (inclusive) of the base noun phrase of ``head``: no clauses, no prepositions."""
     first = head
-    for kid in range(head - 1, -1, -1):
-        if sent.heads[kid] == head and (sent.deps[kid] in _LEFT):
+    for kid in reversed(children(sent.heads)[head]):
+        if kid < head and sent.deps[kid] in _LEFT:
             left = _leftmost(sent, kid)
             if all(_under(sent, at, head) for at in range(left, first)):
                 first = min(first, left)
@@ -83,8 +84,8 @@ def noun_phrase(sent: Sentence, head: int) -> tuple[int, int]:
 
 def _leftmost(sent: Sentence, token: int) -> int:
     left = token
-    for kid in range(token):
-        if sent.heads[kid] == token:
+    for kid in children(sent.heads)[token]:
+        if kid < token:
             left = min(left, _leftmost(sent, kid))
     return left
 
