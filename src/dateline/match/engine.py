@@ -79,6 +79,16 @@ class Rule(NamedTuple):
         """Whether the rule asks for the trigger's own negation or auxiliary, and so has read it."""
         return any(test.path in (*NEGATION, *AUXILIARY) for test in self.require)
 
+    def holds(self, graph: Graph, token: int) -> bool:
+        """Tell whether all that is asked for stands by ``token`` and nothing that is forbidden."""
+        for test in self.require:
+            if not test.holds(graph, token):
+                return False
+        for test in self.forbid:  # noqa: SIM110 - a generator costs more than most of these tests
+            if test.holds(graph, token):
+                return False
+        return True
+
 
 class Match(NamedTuple):
     """A rule that holds at ``trigger``; ``slots`` maps its roles to token indices."""
@@ -110,9 +120,7 @@ class Engine:
 
     def _holding(self, graph: Graph, token: int) -> Iterator[Rule]:
         for rule in self._by_trigger.get((graph.sent.lemmas[token], graph.sent.pos[token]), ()):
-            if all(test.holds(graph, token) for test in rule.require) and not any(
-                test.holds(graph, token) for test in rule.forbid
-            ):
+            if rule.holds(graph, token):
                 yield rule
 
     def match(self, graph: Graph, accept: Mapping[str, Accept]) -> list[Match]:

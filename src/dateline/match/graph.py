@@ -88,19 +88,22 @@ class Graph:
         reached = [token]
         for label, star, up in steps:
             if star or up:
-                edges = self.heads if up else self.kids
-                fits = str.startswith if star else str.__eq__
+                fits, edges = str.startswith if star else str.__eq__, self.heads if up else self.kids
                 reached = [other for at in reached for name, other in edges[at] if fits(name, label)]
+            elif len(reached) == 1:
+                reached = self.labelled(reached[0]).get(label, [])
             else:
-                reached = [other for at in reached for other in self.labelled(at).get(label, ())]
+                reached = [other for at in reached for other in self.labelled(at).get(label, [])]
             if not reached:
-                return reached
+                return []
         return list(dict.fromkeys(reached))
 
     def resolve(self, token: int, path: Path) -> Iterator[list[int]]:
         """Yield what each alternative of ``path`` reaches, in order, empty ones left out."""
+        below = self.labelled(token)
         for steps in path:
-            if reached := self.follow(token, steps):
+            label, star, up = steps[0]
+            if (label in below or star or up) and (reached := self.follow(token, steps)):
                 yield reached
 
     def coordinated(self, token: int) -> list[int]:
