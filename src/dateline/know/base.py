@@ -1,6 +1,7 @@
 """Look-up by name, by office and by text; nothing here knows how a phrase is built."""
 
 from functools import lru_cache
+from typing import TypeVar
 
 import msgspec
 import rapidfuzz
@@ -10,6 +11,8 @@ from dateline.know.names import NameIndex
 from dateline.know.normal import fold, key_of
 
 __all__ = ["KnowledgeBase", "NameHit"]
+
+_Key, _Value = TypeVar("_Key"), TypeVar("_Value")
 
 # Acronyms up to this length must stand in the text as they are written ("US", "WHO", "IS").
 _CASED_LENGTH = 6
@@ -34,15 +37,15 @@ class KnowledgeBase:
         self.nouns: dict[str, Noun] = {}
         self.titles: dict[str, Title] = {}
         self.stop_names: set[str] = set()
-        self._by_key: dict[str, list[str]] = {}
+        self._by_key: dict[str, tuple[str, ...]] = {}
         self._cased: dict[str, set[str]] = {}
-        self._forms: dict[str, list[tuple[str, str]]] = {}
-        self._tenures: dict[str, list[Tenure]] = {}
-        self._offices: dict[tuple[str, str], list[Tenure]] = {}
-        self._memberships: dict[str, list[Membership]] = {}
-        self._surnames: dict[str, list[str]] = {}
-        self._people_by_letter: dict[tuple[str, str], list[str]] = {}
-        self._surnames_by_letter: dict[str, list[str]] = {}
+        self._forms: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._tenures: dict[str, tuple[Tenure, ...]] = {}
+        self._offices: dict[tuple[str, str], tuple[Tenure, ...]] = {}
+        self._memberships: dict[str, tuple[Membership, ...]] = {}
+        self._surnames: dict[str, tuple[str, ...]] = {}
+        self._people_by_letter: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._surnames_by_letter: dict[str, tuple[str, ...]] = {}
         self._names: NameIndex | None = None
         self.scan_story = lru_cache(_STORIES)(self.scan)
 
@@ -52,26 +55,26 @@ class KnowledgeBase:
             return
         self.entries[known.id] = known
         for name in names:
-            ids = self._by_key.setdefault(key_of(name), [])
-            if known.id not in ids:
-                ids.append(known.id)
-            for form in {fold(name), key_of(name) if not name.isascii() else fold(name)}:
-                self._forms.setdefault(form, []).append((known.id, name))
+            key = key_of(name)
+            if known.id not in self._by_key.get(key, ()):
+                _append(self._by_key, key, known.id)
+            for form in {fold(name), key if not name.isascii() else fold(name)}:
+                _append(self._forms, form, (known.id, name))
         if known.kind == "person":
             for name in names:
                 key = key_of(name)
                 letters = (key[:1], key.rpartition(" ")[2][:1])
-                self._people_by_letter.setdefault(letters, []).append(key)
-            self._surnames.setdefault(key_of(known.name).split(" ")[-1], []).append(known.id)
+                _append(self._people_by_letter, letters, key)
+            _append(self._surnames, key_of(known.name).split(" ")[-1], known.id)
 
     def add_tenure(self, tenure: Tenure) -> None:
         """Add one term of office."""
-        self._tenures.setdefault(tenure.person, []).append(tenure)
-        self._offices.setdefault((tenure.country, tenure.role), []).append(tenure)
+        _append(self._tenures, tenure.person, tenure)
+        _append(self._offices, (tenure.country, tenure.role), tenure)
 
     def add_membership(self, membership: Membership) -> None:
         """Add a country's membership of a group."""
-        self._memberships.setdefault(membership.group, []).append(membership)
+        _append(self._memberships, membership.group, membership)
 
     def members(self, group: str, date: str | None) -> list[str]:
         """Return the members of ``group`` (an id) on ``date`` as ISO alpha-3 codes."""
@@ -82,12 +85,12 @@ class KnowledgeBase:
         """Build the matcher over all names."""
         self._names = NameIndex(self._forms)
         for surname in self._surnames:
-            self._surnames_by_letter.setdefault(surname[:1], []).append(surname)
+            _append(self._surnames_by_letter, surname[:1], surname)
         self.scan_story.cache_clear()
 
     def lookup(self, name: str, date: str | None = None) -> list[Known]:
         """Return the entries called ``name`` that are valid on ``date`` (None: at any time)."""
-        ids = self._by_key.get(key_of(name), [])
+        ids = self._by_key.get(key_of(name), ())
         return [entry for entry in (self.entries[one] for one in ids) if in_period(date, entry.valid)]
 
     def name_words(self) -> frozenset[str]:
@@ -98,7 +101,7 @@ class KnowledgeBase:
 
     def holders(self, country: str, role: str, date: str | None) -> list[Tenure]:
         """Return who held ``role`` in ``country`` on ``date``, the latest start first; all if they overlap."""
-        held = active(tuple(self._offices.get((country, role), ())), date)
+        held = active(self._offices.get((country, role), ()), date)
         return [tenure for tenure in held if date is not None or not tenure.end]
 
     def terms(self, country: str, role: str) -> list[Tenure]:
@@ -112,7 +115,7 @@ class KnowledgeBase:
     def by_surname(self, surname: str, date: str | None) -> list[Known]:
         """Return the office holders called ``surname`` with a term on ``date``."""
         ids = dict.fromkeys(self._surnames.get(key_of(surname), ()))
-        return [self.entries[one] for one in ids if active(tuple(self._tenures.get(one, ())), date)]
+        return [self.entries[one] for one in ids if active(self._tenures.get(one, ()), date)]
 
     def similar(self, name: str) -> list[Known]:
         """Return the people whose name is nearly ``name``: the last resort, guarded.
@@ -124,7 +127,7 @@ class KnowledgeBase:
         first, _, surname = key.rpartition(" ")
         if not first or len(surname) < _SHORTEST_FUZZY - 1 or len(key) < 2 * (_SHORTEST_FUZZY - 1):
             return []
-        bucket = self._people_by_letter.get((key[0], surname[0]), [])
+        bucket = self._people_by_letter.get((key[0], surname[0]), ())
         found = rapidfuzz.process.extractOne(key, bucket, scorer=rapidfuzz.fuzz.ratio, score_cutoff=_FUZZY_SCORE)
         if found is None or rapidfuzz.fuzz.ratio(found[0].rpartition(" ")[2], surname) < _FUZZY_SURNAME:
             return []
@@ -159,6 +162,11 @@ class KnowledgeBase:
             if _written_as(written, name) and in_period(date, entry.valid) and entry not in found:
                 found.append(entry)
         return tuple(found)
+
+
+def _append(table: dict[_Key, tuple[_Value, ...]], key: _Key, value: _Value) -> None:
+    """Add to the tuple under ``key``; tuples, for lists the garbage collector would walk through again and again."""
+    table[key] = (*table.get(key, ()), value)
 
 
 def _written_as(written: str, name: str) -> bool:

@@ -32,8 +32,8 @@ class Condition(msgspec.Struct, frozen=True, gc=False):
     def at(cls, path: Path, lemmas: frozenset[str] = frozenset(), pos: frozenset[str] = frozenset()) -> "Condition":
         """Return the condition on what stands at the end of ``path``."""
         steps = [alternative[0] for alternative in path]
-        plain = not any(step.star or step.up for step in steps)
-        return cls(path, lemmas, pos, frozenset(step.label for step in steps) if plain else None)
+        plain = not any(star or up for _, star, up in steps)
+        return cls(path, lemmas, pos, frozenset(label for label, _, _ in steps) if plain else None)
 
     def holds(self, graph: Graph, token: int) -> bool:
         """Tell whether some token on the path (or coordinated with it) passes."""

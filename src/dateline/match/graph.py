@@ -5,7 +5,7 @@ subordinate clauses without one, the noun that a relative or participle clause h
 objects shared by verbs that stand side by side.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dateline.match.path import Path, Step
 from dateline.match.tree import children
@@ -13,6 +13,7 @@ from dateline.types import Sentence
 
 __all__ = ["Graph"]
 
+Edge = tuple[str, int]
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -34,13 +35,14 @@ class Graph:
         self, sent: Sentence, object_control: frozenset[str] = frozenset(), partitive: frozenset[str] = frozenset()
     ) -> None:
         self.sent = sent
-        self.kids: list[list[tuple[str, int]]] = [[] for _ in sent.words]
-        self.heads: list[list[tuple[str, int]]] = [[] for _ in sent.words]
+        deps = sent.deps
+        # tuples, for graphs are kept and the garbage collector would walk through lists again and again
+        self.kids: list[tuple[Edge, ...]] = [tuple([(deps[kid], kid) for kid in kids]) for kids in children(sent.heads)[:-1]]
+        self.heads: list[tuple[Edge, ...]] = [
+            ((label, head),) if head >= 0 else () for label, head in zip(deps, sent.heads, strict=True)
+        ]
         self._object_control = object_control
-        self._labelled: dict[int, dict[str, list[int]]] = {}
-        for token, head in enumerate(sent.heads):
-            if head >= 0:
-                self._add(head, sent.deps[token], token)
+        self._labelled: dict[int, dict[str, tuple[int, ...]]] = {}
         self._comma_subjects()
         self._partitives(partitive)
         self._relatives()
@@ -49,8 +51,8 @@ class Graph:
                 self._share(token)
 
     def _add(self, head: int, label: str, token: int) -> None:
-        self.kids[head].append((label, token))
-        self.heads[token].append((label, head))
+        self.kids[head] = (*self.kids[head], (label, token))
+        self.heads[token] = (*self.heads[token], (label, head))
 
     def find(self, token: int, *labels: str) -> int | None:
         """Return the first child of ``token`` under one of ``labels``."""
@@ -59,13 +61,13 @@ class Graph:
                 return kid
         return None
 
-    def labelled(self, token: int) -> dict[str, list[int]]:
+    def labelled(self, token: int) -> dict[str, tuple[int, ...]]:
         """Return the children of ``token`` by their label; only for a graph that is complete."""
         found = self._labelled.get(token)
         if found is None:
             found = self._labelled[token] = {}
             for label, kid in self.kids[token]:
-                found.setdefault(label, []).append(kid)
+                found[label] = (*found.get(label, ()), kid)
         return found
 
     def passive(self, token: int) -> bool:
@@ -85,15 +87,15 @@ class Graph:
 
     def follow(self, token: int, steps: tuple[Step, ...]) -> list[int]:
         """Return the tokens that ``steps`` lead to from ``token``."""
-        reached = [token]
+        reached: Sequence[int] = (token,)
         for label, star, up in steps:
             if star or up:
                 fits, edges = str.startswith if star else str.__eq__, self.heads if up else self.kids
                 reached = [other for at in reached for name, other in edges[at] if fits(name, label)]
             elif len(reached) == 1:
-                reached = self.labelled(reached[0]).get(label, [])
+                reached = self.labelled(reached[0]).get(label, ())
             else:
-                reached = [other for at in reached for other in self.labelled(at).get(label, [])]
+                reached = [other for at in reached for other in self.labelled(at).get(label, ())]
             if not reached:
                 return []
         return list(dict.fromkeys(reached))
@@ -154,9 +156,9 @@ class Graph:
                 self._add(verb, lab, noun)
             if not pronouns and self.find(verb, "obj") is None and self.find(verb, "nsubj:pass") is None:
                 self._add(verb, "obj" if self.subject(verb) is not None else "nsubj", noun)
-            for lab, kid in list(self.kids[verb]):
-                if lab in _SUBJECTS and sent.tags[kid] in _RELATIVE_TAGS:
-                    self.kids[verb].remove((lab, kid))
+            self.kids[verb] = tuple(
+                (lab, kid) for lab, kid in self.kids[verb] if lab not in _SUBJECTS or sent.tags[kid] not in _RELATIVE_TAGS
+            )
 
     def _participle(self, verb: int, noun: int) -> None:
         if self.sent.tags[verb] == "VBN":

@@ -6,7 +6,6 @@ with a star (``obl:*``), or one of these with ``<`` before it, which goes up ins
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from dateline.errors import CodebookError
 
@@ -15,18 +14,7 @@ __all__ = ["Path", "Step", "parse_path"]
 _LABEL = re.compile(r"^<?[a-z]+(?::[a-z_*]+)?$")
 
 
-class Step(NamedTuple):
-    """One edge to follow: ``label`` (a prefix if ``star``), upwards if ``up``."""
-
-    label: str
-    star: bool
-    up: bool
-
-    def takes(self, label: str) -> bool:
-        """Tell whether an edge with ``label`` is such a step."""
-        return label.startswith(self.label) if self.star else label == self.label
-
-
+Step = tuple[str, bool, bool]  # label; whether it is but the beginning of one ("obl:*"); whether it goes upwards
 Path = tuple[tuple[Step, ...], ...]
 
 
@@ -42,4 +30,4 @@ def _step(text: str, whole: str) -> Step:
         raise CodebookError(f"path {whole!r}: {label!r} is not a dependency label; write e.g. 'nsubj | obl:agent'")
     up = label.startswith("<")
     label = label.removeprefix("<")
-    return Step(label.removesuffix("*"), label.endswith("*"), up)
+    return label.removesuffix("*"), label.endswith("*"), up

@@ -7,18 +7,21 @@ import msgspec
 
 from dateline.ids import content_id
 from dateline.know import KnowledgeBase
+from dateline.match import children
 from dateline.parse import dateline_of, paragraph_lines
 from dateline.resolve.context import document_countries
 from dateline.resolve.grammar import Grammar
+from dateline.resolve.link import Link, Links, surname_of
 from dateline.resolve.mentions import extended_phrase
-from dateline.resolve.phrase import PhraseResolver, Resolution
-from dateline.types import Chain, Coding, Document, Layer, Mention, MentionKind, Sentence, Why
+from dateline.resolve.phrase import PhraseResolver
+from dateline.resolve.resolution import Resolution
+from dateline.types import Chain, Coding, Document, Layer, Mention, MentionKind, Sentence
 
-__all__ = ["ChainStage", "Link", "Linking", "link_mentions"]
+__all__ = ["ChainStage", "Linking", "link_mentions"]
 
 _PRONOUN_REACH = 3  # sentences back that a pronoun may look
 _STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
-_KEPT = 64  # codings whose links are kept between two stages: more than a batch
+_KEPT = 32  # codings whose links are kept between two stages: more than a batch
 _ROLE_REACH = 12  # sentences back that "the minister" may look
 _PERSONAL = frozenset({"person", "role"})
 _COLLECTIVE_KINDS = frozenset({"person", "country", "organisation", "group", "role"})
@@ -65,46 +68,6 @@ class ChainStage:
         return [tuple(link.chain() for link in self._linking.links(coding)) for coding in codings]
 
 
-class Link:
-    """A chain while it is being built."""
-
-    def __init__(self, mention: Mention, resolution: Resolution, kind: MentionKind, plural: bool) -> None:
-        self.id = content_id("chn", mention.span.start, mention.span.end)
-        self.mentions = [mention]
-        self.resolution = resolution
-        self.kind: MentionKind = kind
-        self.plural = plural
-        self.parts: list[Link] = []
-        self.rule = "first mention"
-        self.gender = ""
-        self.subject_at = -1
-        self.names = {mention.norm}
-        self.lemmas: set[str] = set()
-
-    @property
-    def last(self) -> Mention:
-        """The latest mention."""
-        return self.mentions[-1]
-
-    def add(self, mention: Mention, rule: str) -> None:
-        """Take ``mention`` in, by ``rule``."""
-        self.mentions.append(mention)
-        self.rule = rule
-
-    def chain(self) -> Chain:
-        """Return the finished record."""
-        named = [m for m in self.mentions if m.kind != "pronoun"] or self.mentions
-        name = self.resolution.name if self.resolution.entity else max(named, key=lambda m: len(m.span.text)).span.text
-        return Chain(
-            id=self.id,
-            mentions=tuple(mention.id for mention in self.mentions),
-            kind=self.kind,
-            name=name,
-            parts=tuple(part.id for part in self.parts),
-            why=Why(rule=f"chain:{self.rule}", evidence=(self.mentions[0].span,), score=self.resolution.score or 0.5),
-        )
-
-
 def link_mentions(
     coding: Coding,
     resolver: PhraseResolver,
@@ -117,7 +80,7 @@ def link_mentions(
     linker.names = names
     for mention in coding.mentions:
         linker.take(mention)
-    return [*linker.members, *linker.links]
+    return [*linker.members, *linker.links.all]
 
 
 def _home(document: Document, resolver: PhraseResolver, countries: Sequence[str]) -> str:
@@ -142,7 +105,7 @@ class _Linker:
         self.resolver, self.countries = resolver, countries
         self.names: Mapping[str, str] = {}
         self.home = _home(document, resolver, countries)
-        self.links: list[Link] = []
+        self.links = Links()
         self.members: list[Link] = []
         self.by_head: dict[tuple[int, int], Link] = {}
 
@@ -166,7 +129,7 @@ class _Linker:
         if appos is not None and self._may_rename(appos, resolution):
             appos.add(mention, "apposition")
             _better(appos, resolution)
-            appos.names.add(mention.norm)
+            self.links.call(appos, mention.norm)
             return appos
         known = self._same_name(mention, resolution, sent) or self._role_again(mention, sent, lemma, resolution)
         if known is not None:
@@ -176,15 +139,17 @@ class _Linker:
         link.gender = resolution.gender or (gender if gender in {"m", "f"} else "")
         link.lemmas.add(lemma)
         link.parts = self._several_countries(mention, sent)
-        self.links.append(link)
+        self.links.put(link, mention.norm)
         return link
 
-    def _several_countries(self, mention: Mention, sent: Sentence) -> list[Link]:
+    def _several_countries(self, mention: Mention, sent: Sentence) -> tuple[Link, ...]:
         """ "the Kazakh and Uzbek presidents": one member a country, under the mention they share."""
+        if sent.pos[mention.head] != "NOUN" or sent.tags[mention.head] != "NNS":
+            return ()
         head = sent.words[mention.head]
         span = self.document.text[mention.span.start : sent.starts[mention.head]]
-        if sent.pos[mention.head] != "NOUN" or sent.tags[mention.head] != "NNS" or " and " not in span:
-            return []
+        if " and " not in span:
+            return ()
         found: list[Link] = []
         for name in re.findall(r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*", span):
             resolution = self.resolver.resolve(f"{name} {head}", self.document.published, self.countries)
@@ -193,9 +158,9 @@ class _Linker:
                 member.id = content_id("chn", mention.span.start, mention.span.end, resolution.country)
                 found.append(member)
         if len(found) < 2:
-            return []
+            return ()
         self.members.extend(found)
-        return found
+        return tuple(found)
 
     def _resolve(self, mention: Mention, sent: Sentence) -> Resolution:
         first, last = extended_phrase(sent, mention.head)
@@ -216,7 +181,7 @@ class _Linker:
 
     def _of_owner(self, found: Resolution, mention: Mention, sent: Sentence) -> Resolution:
         """ "its troops": the country of whoever "its" is."""
-        owner = next((n for n, head in enumerate(sent.heads) if head == mention.head and sent.deps[n] == "nmod:poss"), None)
+        owner = next((n for n in children(sent.heads)[mention.head] if sent.deps[n] == "nmod:poss"), None)
         link = None if owner is None or sent.pos[owner] != "PRON" else self.by_head.get((mention.sent, owner))
         if link is None or not link.resolution.country or not found.sectors:
             return found
@@ -239,20 +204,15 @@ class _Linker:
         proper = sent.pos[mention.head] == "PROPN"
         if not proper and not resolution.entity:
             return None
-        surname = mention.norm.split(" ")[-1] if proper else ""
-        for link in reversed(self.links):
+        surname = surname_of(mention.norm)
+        for link in self.links.alike(resolution.entity, mention.norm if proper else None):
             same_entity = bool(resolution.entity) and resolution.entity == link.resolution.entity
             same_norm = proper and mention.norm in link.names
-            same_surname = (
-                proper
-                and link.kind == "person"
-                and surname in {name.split(" ")[-1] for name in link.names}
-                and not _clash(resolution, link.resolution)
-            )
+            same_surname = proper and surname in link.surnames and not _clash(resolution, link.resolution)
             if same_entity or same_norm or same_surname:
                 link.add(mention, "same entity" if same_entity else "same name" if same_norm else "surname")
-                link.names.add(mention.norm)
                 _better(link, resolution)
+                self.links.call(link, mention.norm)
                 return link
         return None
 
@@ -263,7 +223,7 @@ class _Linker:
         first = sent.words[mention.first].lower()
         if first not in {"the", "that", "this"} or resolution.country:
             return None
-        for link in sorted(self.links, key=lambda one: one.last.span.start, reverse=True):
+        for link in sorted(self.links.all, key=lambda one: one.last.span.start, reverse=True):
             if link.kind not in _PERSONAL or link.plural or mention.sent - link.last.sent > _ROLE_REACH:
                 continue
             described = " ".join([*link.names, link.resolution.office.replace("_", " ")])
@@ -283,16 +243,16 @@ class _Linker:
         pair = self._last_two(mention.sent)
         if pair is None:
             return None
-        known = next((one for one in self.links if one.parts and {id(p) for p in one.parts} == {id(p) for p in pair}), None)
+        known = next((one for one in self.links.all if one.parts and {id(p) for p in one.parts} == {id(p) for p in pair}), None)
         if known is not None:
             known.add(mention, "the last two actors")
             return known
         link = Link(mention, Resolution(name=mention.span.text, kind="group", score=0.6), "group", plural=True)
         link.parts, link.rule = pair, "the last two actors"
-        self.links.append(link)
+        self.links.put(link, mention.norm)
         return link
 
-    def _last_two(self, sent: int) -> list[Link] | None:
+    def _last_two(self, sent: int) -> tuple[Link, ...] | None:
         """The two actors that stood together last, else the last two subjects."""
         for number in range(sent, max(-1, sent - _ROLE_REACH), -1):
             columns = self.sentences[number]
@@ -302,9 +262,9 @@ class _Linker:
                 pair = [self.by_head.get((number, columns.heads[token])), self.by_head.get((number, token))]
                 links = [one for one in pair if one and one.kind in _COLLECTIVE_KINDS and _actor_like(one)]
                 if len(links) == 2 and links[0] is not links[1]:
-                    return links
-        recent = [one for one in reversed(self.links) if one.subject_at >= 0 and _actor_like(one)]
-        return [recent[1], recent[0]] if len(recent) > 1 else None
+                    return tuple(links)
+        recent = [one for one in reversed(self.links.all) if one.subject_at >= 0 and _actor_like(one)]
+        return (recent[1], recent[0]) if len(recent) > 1 else None
 
     # --- pronouns --------------------------------------------------------------------------------------------
 
@@ -312,14 +272,14 @@ class _Linker:
         word, table = sent.words[mention.head].lower(), self.grammar.pronouns
         if word in table["third_singular"]:
             gender = "m" if word in table["masculine"] else "f"
-            fits = [one for one in self.links if one.kind in _PERSONAL and not one.plural and one.gender in {"", gender}]
+            fits = [one for one in self.links.all if one.kind in _PERSONAL and not one.plural and one.gender in {"", gender}]
         elif word in table["plural"]:
-            fits = [one for one in self.links if one.plural or one.parts]
+            fits = [one for one in self.links.all if one.plural or one.parts]
             pair = self._last_two(mention.sent) if not fits or fits[-1].last.sent < mention.sent - 1 else None
             if pair is not None and pair[1].last.sent >= mention.sent - 1:
                 return self._pair_link(mention, pair)
         else:
-            fits = [one for one in self.links if not one.plural and one.kind in {"country", "organisation", "group"}]
+            fits = [one for one in self.links.all if not one.plural and one.kind in {"country", "organisation", "group"}]
         near = [one for one in fits if mention.sent - one.last.sent <= _PRONOUN_REACH]
         if not near:
             return None
@@ -327,10 +287,10 @@ class _Linker:
         best.add(mention, "pronoun")
         return best
 
-    def _pair_link(self, mention: Mention, pair: list[Link]) -> Link:
+    def _pair_link(self, mention: Mention, pair: tuple[Link, ...]) -> Link:
         link = Link(mention, Resolution(name=mention.span.text, kind="group", score=0.5), "group", plural=True)
         link.parts, link.rule = pair, "the last two actors"
-        self.links.append(link)
+        self.links.put(link, mention.norm)
         return link
 
     def _salience(self, link: Link, mention: Mention) -> tuple[float, int]:

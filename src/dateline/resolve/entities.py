@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from dateline.resolve.chains import Link, Linking
+from dateline.resolve.chains import Linking
+from dateline.resolve.link import Link
 from dateline.types import Coding, Entity, Layer, Why
 
 __all__ = ["EntityStage"]
@@ -37,7 +38,7 @@ def _entity(link: Link) -> Entity:
     return Entity(
         id=found.entity or link.id.replace("chn-", "ent-"),
         chain=link.id,
-        name=link.chain().name,
+        name=link.name,
         kind=link.kind,
         country=found.country,
         sectors=found.sectors,

@@ -5,6 +5,7 @@ part contributes is decided here; which names are known is the knowledge base's 
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -12,33 +13,16 @@ from dateline.know import KnowledgeBase, Known, NameHit
 from dateline.know.entry import active, in_period
 from dateline.resolve.grammar import Grammar
 from dateline.resolve.parts import CityFinder, HeadNoun, Parts, PhraseReader
+from dateline.resolve.resolution import Resolution
 from dateline.types import Candidate
 
-__all__ = ["PhraseResolver", "Resolution"]
+__all__ = ["PhraseResolver"]
 
 _FIGHTERS = frozenset({"REB", "UAF"})  # of a named group it is the group that says which: "al-Shabab militants", "… terrorists"
 _OFFICE_HELD = 4
+_REMEMBERED = 4096  # phrases with what they stand for: a story says "the ministry" a dozen times
 _SHORTEST_SURNAME = 2  # "He", "Li": alone too often a word or another's name
 _PERSON_SCORE, _NAME_SCORE, _GRAMMAR_SCORE, _SURNAME_SCORE = 0.95, 0.9, 0.75, 0.7
-
-
-class Resolution(msgspec.Struct, frozen=True, kw_only=True):
-    """What a phrase stands for; empty fields are unknown. ``route`` says how it was found."""
-
-    name: str
-    kind: str = "other"
-    country: str = ""
-    sectors: tuple[str, ...] = ()
-    entity: str = ""
-    office: str = ""
-    qid: str = ""
-    gender: str = ""
-    plural: bool = False
-    codable: bool = True
-    place_like: bool = False
-    score: float = 0.0
-    route: str = "unresolved"
-    candidates: tuple[Candidate, ...] = ()
 
 
 class PhraseResolver:
@@ -60,6 +44,7 @@ class PhraseResolver:
     ) -> None:
         self.base, self.grammar, self.role_sectors = base, grammar, role_sectors
         self._reader = PhraseReader(base, grammar, cities)
+        self._resolved = lru_cache(maxsize=_REMEMBERED)(self._resolve)
 
     def resolve(self, phrase: str, date: str | None, countries: Sequence[str] = ()) -> Resolution:
         """Return what ``phrase`` stands for on ``date``.
@@ -69,6 +54,9 @@ class PhraseResolver:
             date: ISO date the facts must hold on, None if unknown.
             countries: countries of the document, the most frequent first, to choose between namesakes.
         """
+        return self._resolved(phrase, date, tuple(countries))
+
+    def _resolve(self, phrase: str, date: str | None, countries: tuple[str, ...]) -> Resolution:
         parts = self._reader.read(phrase, date)
         if not parts.words:
             return Resolution(name=phrase)

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dateline.resolve.amounts.words import QuantityWords
+from dateline.resolve.sieve import NUMBER, Sieve
 
 __all__ = ["Figure", "NumberReader", "any_of", "read_number"]
 
 Interval = tuple[float, float | None]
+_ARTICLES = frozenset({"a", "an"})  # numbers only before a scale: "a hundred"
 _NEARLY = "nearly"  # a group of bounds in the word list; told as "about", with an interval below the figure
 
 
@@ -30,11 +32,16 @@ class NumberReader:
     def __init__(self, words: QuantityWords) -> None:
         self._words = words
         self._single, self._range = _patterns(words)
+        self._sieve = Sieve(
+            [(NUMBER, *words.vague, *words.scales, *(number for number in words.numbers if number not in _ARTICLES))]
+        )
         self._pronouns = re.compile(rf"\b{any_of(words.pronouns)}\b", re.IGNORECASE)
         self._leads = {lead: name for name, leads in words.bounds.items() for lead in leads}
 
     def __call__(self, text: str) -> Iterator[Figure]:
         """Yield the figures of ``text`` in order; none overlap."""
+        if not self._sieve(text):
+            return
         taken = [match.span() for match in self._pronouns.finditer(text)]
         for match in self._range.finditer(text):
             figure = self._ranged(match)
@@ -123,7 +130,7 @@ def any_of(items: Iterable[str]) -> str:
 
 
 def _patterns(words: QuantityWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    small = any_of([n for n in words.numbers if n not in {"a", "an"}])
+    small = any_of([n for n in words.numbers if n not in _ARTICLES])
     scale = any_of(words.scales)
     spelled = rf"(?:(?:{small}|an?)(?:[ -]{small})?(?: (?:and )?{scale}\b)+|{small}(?:[ -]{small})?)"
     digits = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?: ?{scale}\b)?|\d+(?:\.\d+)?(?: ?{scale}\b)?"
