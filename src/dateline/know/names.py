@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
 
 __all__ = ["NameIndex"]
 
@@ -21,20 +20,26 @@ class NameIndex:
     """
 
     def __init__(self, forms: Iterable[str]) -> None:
-        self._by_words: dict[str, tuple[_Form, ...]] = {}
+        self._by_word: dict[str, tuple[_Form, ...]] = {}  # names of one word; an empty tuple where longer ones begin so
+        self._by_words: dict[str, tuple[_Form, ...]] = {}  # by the first two words: many names begin with "united" or "ali"
         for form in forms:
-            words = _WORD.finditer(form)
-            first = next(words, None)
-            if first is not None and len(form) > 1:
-                # by the first two words where there are two, for many names begin with "united", "national" or "ali"
-                key = form[first.start() : next(words, first).end()]
-                self._by_words[key] = (*self._by_words.get(key, ()), (-first.start(), -len(form), form))
+            words = [word.span() for word in _WORD.finditer(form)][:2]
+            if not words or len(form) == 1:
+                continue
+            (start, end), entry = words[0], (-words[0][0], -len(form), form)
+            self._by_word.setdefault(form[start:end], ())
+            table, key = (self._by_word, form[start:end]) if len(words) == 1 else (self._by_words, form[start : words[1][1]])
+            table[key] = (*table.get(key, ()), entry)
 
     def find(self, folded: str) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, name) of all that stand in ``folded`` as whole words, by start, the longer first."""
         words = [word.span() for word in _WORD.finditer(folded)]
-        for (start, end), (_, following) in zip_longest(words, words[1:], fillvalue=(0, 0)):
-            forms = self._by_words.get(folded[start:end], ()) + self._by_words.get(folded[start:following], ())
+        for number, (start, end) in enumerate(words):
+            forms = self._by_word.get(folded[start:end])
+            if forms is None:
+                continue
+            if number + 1 < len(words):
+                forms += self._by_words.get(folded[start : words[number + 1][1]], ())
             for lead, length, form in sorted(forms):
                 at = start + lead
                 if at >= 0 and folded.startswith(form, at) and _ends(folded, at - length):

@@ -137,7 +137,7 @@ class _Linker:
         gender = self._given(mention, sent)
         link = Link(mention, resolution, _kind(mention, resolution, sent, given=gender), _plural(sent, mention, resolution))
         link.gender = resolution.gender or (gender if gender in {"m", "f"} else "")
-        link.lemmas.add(lemma)
+        link.lemma = lemma
         link.parts = self._several_countries(mention, sent)
         self.links.put(link, mention.norm)
         return link
@@ -227,7 +227,7 @@ class _Linker:
             if link.kind not in _PERSONAL or link.plural or mention.sent - link.last.sent > _ROLE_REACH:
                 continue
             described = " ".join([*link.names, link.resolution.office.replace("_", " ")])
-            if lemma in described or lemma in link.lemmas or (lemma == "official" and _official(link)):
+            if lemma in described or lemma == link.lemma or (lemma == "official" and _official(link)):
                 link.add(mention, "role noun")
                 return link
         return None
@@ -305,7 +305,7 @@ def _actor_like(link: Link) -> bool:
 
 
 def _official(link: Link) -> bool:
-    return bool({"GOV", "MIL", "COP"} & set(link.resolution.sectors)) or "spokes" in " ".join(link.lemmas | link.names)
+    return bool({"GOV", "MIL", "COP"} & set(link.resolution.sectors)) or "spokes" in " ".join((*link.names, link.lemma))
 
 
 def _clash(one: Resolution, other: Resolution) -> bool:

@@ -10,7 +10,7 @@ __all__ = ["Link", "Links", "surname_of"]
 class Link:
     """A chain while it is being built."""
 
-    __slots__ = ("gender", "id", "kind", "lemmas", "mentions", "names", "order", "parts", "plural", "resolution", "rule",
+    __slots__ = ("gender", "id", "kind", "lemma", "mentions", "names", "order", "parts", "plural", "resolution", "rule",
                  "subject_at", "surnames")  # fmt: skip
 
     def __init__(self, mention: Mention, resolution: Resolution, kind: MentionKind, plural: bool) -> None:
@@ -24,9 +24,9 @@ class Link:
         self.gender = ""
         self.subject_at = -1
         self.order = -1
-        self.names: set[str] = set()
-        self.surnames: set[str] = set()
-        self.lemmas: set[str] = set()
+        self.names: tuple[str, ...] = ()
+        self.surnames: tuple[str, ...] = ()
+        self.lemma = ""
 
     @property
     def last(self) -> Mention:
@@ -76,11 +76,11 @@ class Links:
     def call(self, link: Link, name: str) -> None:
         """Note that ``link`` is called ``name`` too, and what it resolves to by now."""
         if name not in link.names:
-            link.names.add(name)
+            link.names = (*link.names, name)
             self._by_name.setdefault(name, []).append(link)
             surname = surname_of(name)
             if link.kind == "person" and surname not in link.surnames:
-                link.surnames.add(surname)
+                link.surnames = (*link.surnames, surname)
                 self._by_surname.setdefault(surname, []).append(link)
         if link.resolution.entity:
             self._by_entity.setdefault(link.resolution.entity, []).append(link)

@@ -104,10 +104,7 @@ class PhraseReader:
             return []
         found, run = [], list[Word]()
         for word in [*words, None]:
-            free = (
-                word is not None and word.text[:1].isupper() and not any(h.start < word.end and word.start < h.end for h in hits)
-            )
-            if free and word is not None and word.low not in self.base.titles:
+            if word is not None and word.text[:1].isupper() and word.low not in self.base.titles and not _taken(word, hits):
                 run.append(word)
                 continue
             if run and run[-1].low not in self.base.nouns:
@@ -123,7 +120,8 @@ class PhraseReader:
         for number, word in enumerate(words):
             if number == 0:
                 continue
-            if any(hit.end == words[number - 1].end for hit in hits) and word.low.endswith(("ing", "ed")) and word.text.islower():
+            participle = word.low.endswith(("ing", "ed")) and word.text.islower()
+            if participle and any(hit.end == words[number - 1].end for hit in hits):
                 return number  # "the Red Cross operating in Iraq"
             if word.low not in self.grammar.prepositions:
                 continue
@@ -145,6 +143,10 @@ class PhraseReader:
                 if (title or noun) and not (first == last and _inside(words[last], hits)):
                     return _noun_of(first, last, text, title, noun)
         return None
+
+
+def _taken(word: Word, hits: Sequence[NameHit]) -> bool:
+    return any(hit.start < word.end and word.start < hit.end for hit in hits)
 
 
 def _inside(word: Word, hits: Sequence[NameHit]) -> bool:

@@ -78,6 +78,8 @@ class PhraseResolver:
 
     def _whole(self, parts: Parts, phrase: str, date: str | None, countries: Sequence[str]) -> Resolution | None:
         """The phrase, articles aside, is one known name."""
+        if not parts.hits:
+            return None
         first = next((n for n, word in enumerate(parts.words) if word.low not in self.grammar.articles), 0)
         start, end = parts.words[first].start, parts.words[-1].end
         for hit in parts.hits:
