@@ -10,12 +10,26 @@ from dateline.types import Chain, Coding, Entity, Mention, Sentence, Span, Time
 __all__ = ["Control", "View"]
 
 
-_STORIES = 32  # whose graphs are kept for the stages that walk them: more than a batch
-_Graphs = dict[int, Graph]
+_STORIES = 32  # kept opened for the stages that read them: more than a batch
+
+
+class _Opened:
+    """What does not change while a coding goes through the stages that open it."""
+
+    def __init__(self, coding: Coding) -> None:
+        self._layers = (coding.sentences, coding.mentions, coding.chains)
+        self.graphs: dict[int, Graph] = {}
+        self.mention_at: dict[tuple[int, int], Mention] = {(m.sent, m.head): m for m in coding.mentions}
+        self.chain_of: dict[str, Chain] = {mention: chain for chain in coding.chains for mention in chain.mentions}
+
+    def of(self, coding: Coding) -> bool:
+        """Tell whether ``coding`` still has the layers that were opened."""
+        sentences, mentions, chains = self._layers
+        return coding.sentences is sentences and coding.mentions is mentions and coding.chains is chains
 
 
 class Control:
-    """How sentences are opened up, and the graphs of the stories at hand, made once for all stages that share this.
+    """How sentences are opened up, and the stories at hand, opened once for all stages that share this.
 
     Args:
         objects: object-control verbs.
@@ -24,16 +38,16 @@ class Control:
 
     def __init__(self, objects: frozenset[str], partitive: frozenset[str]) -> None:
         self.objects, self.partitive = objects, partitive
-        self._kept: dict[int, tuple[Sequence[Sentence], _Graphs]] = {}
+        self._kept: dict[int, _Opened] = {}
 
-    def graphs(self, sentences: Sequence[Sentence]) -> _Graphs:
-        """Return the graphs of ``sentences`` made so far, by number of the sentence; the caller adds to them."""
-        kept = self._kept.get(id(sentences))
-        if kept is None or kept[0] is not sentences:
+    def opened(self, coding: Coding) -> _Opened:
+        """Return the indexes of ``coding``, and its graphs made so far."""
+        kept = self._kept.get(id(coding.sentences))
+        if kept is None or not kept.of(coding):
             if len(self._kept) >= _STORIES:
                 self._kept.clear()
-            kept = self._kept[id(sentences)] = (sentences, {})
-        return kept[1]
+            kept = self._kept[id(coding.sentences)] = _Opened(coding)
+        return kept
 
 
 class View:
@@ -49,18 +63,14 @@ class View:
         self.text = coding.document.text
         self.sentences: Sequence[Sentence] = coding.sentences
         self._control = control
-        self._graphs = control.graphs(coding.sentences)
-        self.mention_at: dict[tuple[int, int], Mention] = {(m.sent, m.head): m for m in coding.mentions}
+        opened = control.opened(coding)
+        self._graphs, self._chain_of, self.mention_at = opened.graphs, opened.chain_of, opened.mention_at
 
     def graph(self, sent: int) -> Graph:
         """Return the graph of a sentence, built once."""
         if sent not in self._graphs:
             self._graphs[sent] = Graph(self.sentences[sent], self._control.objects, self._control.partitive)
         return self._graphs[sent]
-
-    @cached_property
-    def _chain_of(self) -> dict[str, Chain]:
-        return {mention: chain for chain in self.coding.chains for mention in chain.mentions}
 
     @cached_property
     def entities(self) -> dict[str, Entity]:

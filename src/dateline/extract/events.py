@@ -17,7 +17,7 @@ from dateline.extract.merge import merge_events
 from dateline.extract.realis import RealisWords, Verdict, realis_of
 from dateline.extract.when import event_date, open_date
 from dateline.ids import content_id
-from dateline.match import Match
+from dateline.match import Match, children
 from dateline.resolve.dates import parse_day
 from dateline.types import Actor, Coding, Discard, Event, Interval, Layer, Place, Span, Why
 
@@ -333,8 +333,8 @@ class _DocumentCoder:
         while sent.pos[top] == "NOUN" and sent.deps[top].startswith(("nmod", "compound")) and sent.heads[top] >= 0:
             top = sent.heads[top]
         tokens = set(self.view.subtree(one.sent, top))
-        for kid, head in enumerate(sent.heads):
-            if head == top and (sent.deps[kid].startswith("nsubj") or sent.deps[kid] in {"aux", "mark", "conj", "cc"}):
+        for kid in children(sent.heads)[top]:
+            if sent.deps[kid].startswith("nsubj") or sent.deps[kid] in {"aux", "mark", "conj", "cc"}:
                 tokens -= set(self.view.subtree(one.sent, kid))
         return self.view.runs(one.sent, sorted(tokens))
 

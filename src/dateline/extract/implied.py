@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from dateline.extract.doc import View
+from dateline.match import children
 from dateline.types import Actor
 
 __all__ = ["implied_recipient"]
@@ -38,7 +39,7 @@ def implied_recipient(view: View, sent: int, trigger: int, content: Iterable[int
 
 def _complements(view: View, sent: int, trigger: int) -> list[int]:
     columns = view.sentences[sent]
-    return [kid for kid, head in enumerate(columns.heads) if head == trigger and columns.deps[kid].startswith(_COMPLEMENTS)]
+    return [kid for kid in children(columns.heads)[trigger] if columns.deps[kid].startswith(_COMPLEMENTS)]
 
 
 def _asides(view: View, sent: int, tops: Sequence[int]) -> set[int]:

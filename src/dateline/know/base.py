@@ -12,7 +12,8 @@ from dateline.know.normal import fold, key_of
 
 __all__ = ["KnowledgeBase", "NameHit"]
 
-_Key, _Value = TypeVar("_Key"), TypeVar("_Value")
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 # Acronyms up to this length must stand in the text as they are written ("US", "WHO", "IS").
 _CASED_LENGTH = 6

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from dateline.ledger.clause import Clauses
+from dateline.match import children
 from dateline.types import Actor, BackReference, Interval
 
 __all__ = ["Pointer", "pointer_at"]
@@ -50,8 +51,8 @@ def _by_verb(clauses: Clauses, sent: int, verb: int, token: int) -> Pointer | No
     elif label.startswith("advcl") and _reaches(clauses, sent, head, verb):
         contrast = _by_mark(clauses, sent, token)
     elif columns.deps[verb] == "conj" and head != verb and columns.heads[verb] == token:
-        joined = {columns.lemmas[k] for k, h in enumerate(columns.heads) if h == token and columns.deps[k] == "cc"}
-        before = {columns.words[k].lower() for k, h in enumerate(columns.heads) if h == token and columns.deps[k] == "aux"}
+        joined = {columns.lemmas[k] for k in children(columns.heads)[token] if columns.deps[k] == "cc"}
+        before = {columns.words[k].lower() for k in children(columns.heads)[token] if columns.deps[k] == "aux"}
         set_against = joined & clauses.words.contrast_conjunctions and before & clauses.words.past_perfect
         contrast = True if set_against else None
     if contrast is None or (contrast and not _binds(clauses, sent, token)):
@@ -66,7 +67,7 @@ def _of_thing(clauses: Clauses, sent: int, token: int) -> bool:
         return False
     if columns.lemmas[token] in words.object_verbs:
         return True
-    auxiliaries = {columns.words[k].lower() for k, h in enumerate(columns.heads) if h == token and columns.deps[k] == "aux"}
+    auxiliaries = {columns.words[k].lower() for k in children(columns.heads)[token] if columns.deps[k] == "aux"}
     told_as_past = _made(clauses, sent, token).earliest is not None or auxiliaries & words.past_perfect
     return columns.lemmas[token] in words.dated_object_verbs and bool(told_as_past)
 
@@ -87,7 +88,7 @@ def _binds(clauses: Clauses, sent: int, token: int) -> bool:
 def _tells_who(clauses: Clauses, sent: int, token: int) -> bool:
     """Whether the clause does not tell of a thing promised: "Japan, which promised …", "news that Japan promised …"."""
     columns = clauses.view.sentences[sent]
-    kids = [kid for kid, head in enumerate(columns.heads) if head == token]
+    kids = children(columns.heads)[token]
     told = any(columns.tags[kid] in {"WDT", "WP"} and columns.deps[kid].startswith("nsubj") for kid in kids)
     things = any(columns.deps[kid] == "obj" and columns.pos[kid] == "NOUN" for kid in kids)
     marked = any(columns.deps[kid] == "mark" for kid in kids)
@@ -97,12 +98,12 @@ def _tells_who(clauses: Clauses, sent: int, token: int) -> bool:
 def _by_mark(clauses: Clauses, sent: int, token: int) -> bool | None:
     """Whether a clause is set against the main one (True), with it (False), or neither: "although", "as"."""
     columns, words = clauses.view.sentences[sent], clauses.words
-    kids = [kid for kid, head in enumerate(columns.heads) if head == token and columns.deps[kid] in {"mark", "advmod"}]
+    kids = [kid for kid in children(columns.heads)[token] if columns.deps[kid] in {"mark", "advmod"}]
     marks = {columns.words[kid].lower() for kid in kids} | {columns.deps[token].partition(":")[2]}
     if marks & words.as_marks:
         inner = _content_head(clauses, sent, token)
         bare = (inner is None or columns.lemmas[inner] in words.pro_verbs) and columns.tags[token] in words.past_tags
-        objects = any(head == token and columns.deps[kid] == "obj" for kid, head in enumerate(columns.heads))
+        objects = any(columns.deps[kid] == "obj" for kid in children(columns.heads)[token])
         return False if bare and not objects else None  # "as it pledged aid" tells the time, "as pledged" the promise
     return True if marks & words.contrast_marks or columns.deps[token] in words.contrast_prepositions else None
 
@@ -115,7 +116,7 @@ def _by_noun(clauses: Clauses, sent: int, verb: int, token: int) -> Pointer | No
     label, top = columns.deps[token], token
     while columns.heads[top] >= 0 and columns.heads[top] != verb:
         top = columns.heads[top]
-    owned = any(h == token and columns.deps[k] in {"nmod:poss", "nmod:by"} for k, h in enumerate(columns.heads))
+    owned = any(columns.deps[k] in {"nmod:poss", "nmod:by"} for k in children(columns.heads)[token])
     if _denied(clauses, sent, token):
         return None
     told = owned or _content_head(clauses, sent, token) is not None or _made(clauses, sent, token).earliest is not None
@@ -163,7 +164,7 @@ def _reaches(clauses: Clauses, sent: int, token: int, verb: int) -> bool:
 def _content_head(clauses: Clauses, sent: int, token: int) -> int | None:
     columns = clauses.view.sentences[sent]
     graph = clauses.view.graph(sent)
-    found = [k for k, h in enumerate(columns.heads) if h == token and columns.deps[k] in _CONTENT]
+    found = [k for k in children(columns.heads)[token] if columns.deps[k] in _CONTENT]
     return next((k for k in found if columns.deps[k] == "ccomp" or graph.infinitive(k)), None)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dateline.extract.actors import ActorFinder
 from dateline.extract.doc import View
 from dateline.ledger.words import LedgerWords
+from dateline.match import children
 from dateline.resolve.amounts.numbers import Figure, NumberReader
 from dateline.types import Actor, Content, Entity, Span
 
@@ -38,9 +39,9 @@ class Clauses:
     def promise_tokens(self, sent: int) -> list[int]:
         """Return the tokens of a sentence that can name a promise."""
         if sent not in self._promises:
-            words, lemmas = self.words, self.view.sentences[sent].lemmas
-            named = words.promise_verbs | words.promise_nouns
-            self._promises[sent] = [token for token, lemma in enumerate(lemmas) if lemma in named]
+            verbs, nouns = self.words.promise_verbs, self.words.promise_nouns
+            lemmas = self.view.sentences[sent].lemmas
+            self._promises[sent] = [token for token, lemma in enumerate(lemmas) if lemma in verbs or lemma in nouns]
         return self._promises[sent]
 
     def lemmas(self, sent: int, verb: int) -> frozenset[str]:
@@ -48,9 +49,7 @@ class Clauses:
         columns = self.view.sentences[sent]
         lemma = columns.lemmas[verb]
         found = {lemma}
-        for kid, head in enumerate(columns.heads):
-            if head != verb:
-                continue
+        for kid in children(columns.heads)[verb]:
             if columns.deps[kid] in {"compound:prt", "advmod"}:
                 found.add(f"{lemma}_{columns.lemmas[kid]}")
                 if columns.deps[kid] == "compound:prt":

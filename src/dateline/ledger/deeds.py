@@ -12,6 +12,7 @@ from dateline.ledger.backref import Pointer, pointer_at
 from dateline.ledger.clause import Clauses
 from dateline.ledger.promises import bare_promises, holder_of, promise_of
 from dateline.ledger.words import LedgerWords
+from dateline.match import children
 from dateline.resolve.amounts.numbers import NumberReader
 from dateline.resolve.amounts.words import QuantityWords
 from dateline.resolve.dates import add_months, iso, parse_day
@@ -19,6 +20,7 @@ from dateline.types import Actor, BackReference, Coding, Deed, Event, Interval, 
 
 __all__ = ["DeedStage", "deeds_of"]
 
+_OBJECTS = frozenset({"obj", "nsubj:pass", "xcomp", "nsubj", "obl:on", "obl:in"})  # where a deed may be named as a noun
 _NO_DEADLINE = Interval(basis="none")
 
 
@@ -76,7 +78,7 @@ class _Reader:
         columns, steps = self._view.sentences[sent], 0
         while columns.deps[verb].partition(":")[0] in {"xcomp", "ccomp", "acl", "conj", "advcl"} and steps < len(columns.words):
             label, verb, steps = columns.deps[verb], columns.heads[verb], steps + 1
-            promise = columns.lemmas[verb] in (self._words.promise_nouns | self._words.promise_verbs)
+            promise = columns.lemmas[verb] in self._words.promise_nouns or columns.lemmas[verb] in self._words.promise_verbs
             if promise and label in {"xcomp", "ccomp", "acl", "acl:to", "advcl:to"}:
                 return True
         return False
@@ -126,8 +128,7 @@ class _Reader:
             return "done", frozenset(pointer.reference.content.acts) if pointer else frozenset()
         if named and names & words.breaking and not names & words.cancelling:
             return "undone", frozenset(pointer.reference.content.acts) if pointer else frozenset()
-        heads = [k for k, h in enumerate(columns.heads)
-                 if h == verb and columns.deps[k] in {"obj", "nsubj:pass", "xcomp", "nsubj", "obl:on", "obl:in"}]  # fmt: skip
+        heads = [k for k in children(columns.heads)[verb] if columns.deps[k] in _OBJECTS]
         acts = frozenset(words.act_nouns[columns.lemmas[k]] for k in heads if columns.lemmas[k] in words.act_nouns)
         infinitives = [k for k in heads if columns.deps[k] == "xcomp"]
         if infinitives and names & (words.beginning | words.completing):

@@ -8,6 +8,7 @@ from dateline.extract.realis import RealisWords, realis_of
 from dateline.extract.when import event_date
 from dateline.ids import content_id
 from dateline.ledger.clause import Clauses
+from dateline.match import children
 from dateline.types import Actor, Commitment, Deed, Interval, Why
 
 __all__ = ["bare_promises", "holder_of", "promise_of"]
@@ -80,7 +81,7 @@ def bare_promises(clauses: Clauses, realis: RealisWords, known: Iterable[Deed]) 
         for verb, lemma in enumerate(columns.lemmas):
             if columns.pos[verb] != "VERB" or lemma not in clauses.words.binding_verbs:
                 continue
-            inner = next((k for k, h in enumerate(columns.heads) if h == verb and columns.deps[k] == "xcomp"), None)
+            inner = next((k for k in children(columns.heads)[verb] if columns.deps[k] == "xcomp"), None)
             actors = clauses.subject(sent, verb)
             if inner is None or not actors or realis_of(view.graph(sent), verb, realis).realis != "ACTUAL":
                 continue
@@ -113,5 +114,6 @@ def _bare(clauses: Clauses, sent: int, verb: int, inner: int) -> Deed:
 def _pluperfect(clauses: Clauses, sent: int, verb: int) -> bool:
     """Whether the verb stands with "had": told as past."""
     columns = clauses.view.sentences[sent]
-    return any(h == verb and columns.deps[k] == "aux" and columns.words[k].lower() in clauses.words.past_perfect
-               for k, h in enumerate(columns.heads))  # fmt: skip
+    return any(
+        columns.deps[k] == "aux" and columns.words[k].lower() in clauses.words.past_perfect for k in children(columns.heads)[verb]
+    )

@@ -86,7 +86,7 @@ class Links:
             self._by_entity.setdefault(link.resolution.entity, []).append(link)
 
     def alike(self, entity: str, name: str | None) -> list[Link]:
-        """Return the links that have stood for ``entity``, are called ``name`` or are persons of its surname, the latest first."""
+        """Return the links that have stood for ``entity``, are called ``name`` or persons of its surname, the latest first."""
         found = list(self._by_entity.get(entity, ()))
         if name is not None:
             found += self._by_name.get(name, ())

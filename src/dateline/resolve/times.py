@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dateline.ids import content_id
+from dateline.match import children
 from dateline.parse import dateline_of
 from dateline.resolve.dates import parse_day
 from dateline.resolve.timex import Reading, Tense, TimeGrammar
@@ -103,7 +104,7 @@ def _tense_at(sent: Sentence, grammar: TimeGrammar) -> Tense:
 
 
 def _clause_tense(sent: Sentence, verb: int, grammar: TimeGrammar) -> str:
-    auxiliaries = [n for n, head in enumerate(sent.heads) if head == verb and sent.deps[n] in {"aux", "cop", "mark", "aux:pass"}]
+    auxiliaries = [n for n in children(sent.heads)[verb] if sent.deps[n] in {"aux", "cop", "mark", "aux:pass"}]
     words = {sent.words[n].lower() for n in auxiliaries}
     if words & grammar.future_aux:
         return "future"

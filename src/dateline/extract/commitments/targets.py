@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from dateline.extract.commitments.draft import Draft, Scene
+from dateline.match import children
 
 __all__ = ["Target", "targets"]
 
@@ -35,12 +36,11 @@ def _strays(scene: Scene, draft: Draft) -> list[int]:
         return []
     return [
         kid
-        for kid, head in enumerate(sent.heads)
-        if head == draft.cue
-        and kid > draft.top
+        for kid in children(sent.heads)[draft.cue]
+        if kid > draft.top
         and sent.deps[kid] == "advcl"
         and sent.tags[kid] == "VB"
-        and not any(sent.heads[k] == kid and sent.deps[k].startswith(("mark", "nsubj", "aux")) for k in range(len(sent.words)))
+        and not any(sent.deps[k].startswith(("mark", "nsubj", "aux")) for k in children(sent.heads)[kid])
     ]
 
 
@@ -62,11 +62,11 @@ def _clause(scene: Scene, head: int, draft: Draft, others: list[int]) -> list[in
     for other in others:
         if other != draft.top and other in tokens and head not in (below := set(view.subtree(number, other))):
             tokens -= below
-    for kid, parent in enumerate(sent.heads):
-        if parent == head and _outside(scene, kid, head):
+    for kid in children(sent.heads)[head]:
+        if _outside(scene, kid, head):
             tokens -= set(view.subtree(number, kid))
     if sent.tags[head] != "VBN":
-        tokens -= {kid for kid, parent in enumerate(sent.heads) if parent == head and sent.deps[kid] == "aux"}
+        tokens -= {kid for kid in children(sent.heads)[head] if sent.deps[kid] == "aux"}
     found = sorted(tokens)
     while found and (sent.deps[found[0]] == "mark" or (sent.deps[found[0]] == "case" and sent.heads[found[0]] == head)):
         found.pop(0)
@@ -112,9 +112,9 @@ def _members(scene: Scene, obj: int) -> list[int]:
     found = scene.graph.coordinated(obj)
     if len(found) > 1:
         return found if all(sent.pos[one] in _NOMINAL for one in found) else []
-    for kid, head in enumerate(sent.heads):
-        if head == obj and sent.deps[kid] in _SPLIT_MODIFIERS:
-            partners = [n for n, above in enumerate(sent.heads) if above == kid and sent.deps[n] == "conj"]
+    for kid in children(sent.heads)[obj]:
+        if sent.deps[kid] in _SPLIT_MODIFIERS:
+            partners = [n for n in children(sent.heads)[kid] if sent.deps[n] == "conj"]
             if partners and sent.pos[kid] == "NOUN":
                 return [kid, *partners]
     return found

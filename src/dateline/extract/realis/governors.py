@@ -2,7 +2,7 @@
 
 from dateline.extract.realis.climb import Climb
 from dateline.extract.realis.words import LABEL
-from dateline.match import Graph
+from dateline.match import Graph, children
 
 __all__ = ["governor"]
 
@@ -19,10 +19,7 @@ def governor(climb: Climb, token: int, head: int, label: str) -> bool | None:
     bare, pos = label.partition(":")[0], sent.pos[head]
     if label == "conj":
         # finite verbs carry their own tense, bare forms share the auxiliary of the first
-        if any(
-            h == token and sent.deps[k] == "cc" and sent.words[k].lower() in climb.words.negations
-            for k, h in enumerate(sent.heads)
-        ):
+        if any(sent.deps[k] == "cc" and sent.words[k].lower() in climb.words.negations for k in children(sent.heads)[token]):
             climb.operator("NEGATED", "nor")
             return False
         return sent.tags[token] not in _FINITE
@@ -112,14 +109,14 @@ def _is_past(graph: Graph, token: int) -> bool:
     sent = graph.sent
     return sent.tags[token] == "VBD" or (
         sent.tags[token] in {"VBN", "VBG"}
-        and any(h == token and sent.deps[k].startswith("aux") and sent.tags[k] == "VBD" for k, h in enumerate(sent.heads))
+        and any(sent.deps[k].startswith("aux") and sent.tags[k] == "VBD" for k in children(sent.heads)[token])
     )
 
 
 def _is_fact(graph: Graph, token: int) -> bool:
     """A finite clause in the past, the perfect or the present, without a modal."""
     sent = graph.sent
-    helpers = [k for k, h in enumerate(sent.heads) if h == token and sent.deps[k].startswith("aux")]
+    helpers = [k for k in children(sent.heads)[token] if sent.deps[k].startswith("aux")]
     if any(sent.tags[k] == "MD" for k in helpers):
         return False
     return sent.tags[token] == "VBD" or any(sent.tags[k] in {"VBD", "VBZ", "VBP"} for k in helpers)

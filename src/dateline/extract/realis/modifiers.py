@@ -2,7 +2,7 @@
 
 from dateline.extract.realis.climb import Climb
 from dateline.extract.realis.words import LABEL, RealisWords
-from dateline.match import Graph
+from dateline.match import Graph, children
 
 __all__ = ["modifiers"]
 
@@ -10,7 +10,7 @@ __all__ = ["modifiers"]
 def modifiers(climb: Climb, token: int) -> None:
     """What hangs on the word itself: negation, modals, conditional marks, aspect, adjectives, frequency."""
     sent, words = climb.graph.sent, climb.words
-    kids = [kid for kid, head in enumerate(sent.heads) if head == token]
+    kids = children(sent.heads)[token]
     conditional = any(_is_condition(climb.graph, kid, words) for kid in kids)
     for kid in kids:
         name = _modifier(climb, token, kid, conditional=conditional)
@@ -74,23 +74,23 @@ def _is_frequency(graph: Graph, token: int, kid: int, words: RealisWords) -> boo
     """ "routinely", "every spring", "twice a year" beside a verb in the present."""
     sent = graph.sent
     if sent.tags[token] not in {"VBP", "VBZ", "VB", "VBN"} or any(
-        head == token and sent.deps[k] == "aux" and sent.tags[k] not in {"VBP", "VBZ"} for k, head in enumerate(sent.heads)
+        sent.deps[k] == "aux" and sent.tags[k] not in {"VBP", "VBZ"} for k in children(sent.heads)[token]
     ):
         return False
-    if sent.tags[token] == "VBN" and any(h == token and sent.tags[k] == "VBD" for k, h in enumerate(sent.heads)):
+    if sent.tags[token] == "VBN" and any(sent.tags[k] == "VBD" for k in children(sent.heads)[token]):
         return False
     if sent.deps[kid] == "advmod":
         return sent.words[kid].lower() in words.generic_adverbs
     if not sent.deps[kid].startswith("obl"):
         return False
-    beside = {sent.words[k].lower() for k, h in enumerate(sent.heads) if h == kid and sent.deps[k].startswith(("det", "advmod"))}
+    beside = {sent.words[k].lower() for k in children(sent.heads)[kid] if sent.deps[k].startswith(("det", "advmod"))}
     return bool(beside & words.every) or bool(beside & words.frequencies)
 
 
 def _is_condition(graph: Graph, kid: int, words: RealisWords) -> bool:
     """Whether ``kid`` of a verb is an if-clause, a proviso, "without ..." or a subject with "any"."""
     sent, label = graph.sent, graph.sent.deps[kid]
-    below = [k for k, head in enumerate(sent.heads) if head == kid]
+    below = children(sent.heads)[kid]
     if label.startswith("advcl") or label == "acl":
         marks = any(sent.deps[k] == "mark" and sent.words[k].lower() in words.conditional_marks - {"whether"} for k in below)
         return marks or any(_inverted(graph, k, kid, words) for k in below)
@@ -118,7 +118,4 @@ def _negative_argument(graph: Graph, kid: int, words: RealisWords) -> bool:
     sent = graph.sent
     if not sent.deps[kid].startswith(("nsubj", "obl")):
         return False
-    return any(
-        h == kid and sent.deps[k] == "det" and sent.words[k].lower() in words.negative_determiners
-        for k, h in enumerate(sent.heads)
-    )
+    return any(sent.deps[k] == "det" and sent.words[k].lower() in words.negative_determiners for k in children(sent.heads)[kid])

@@ -4,6 +4,7 @@ from dateline.extract.doc import View
 from dateline.extract.holders import Holders
 from dateline.extract.statements.draft import Draft
 from dateline.ids import content_id
+from dateline.match import children
 from dateline.resolve.mentions import noun_phrase
 from dateline.types import Attribution, Sentence, Span, Statement, Why
 
@@ -60,8 +61,8 @@ def _verb_group(view: View, draft: Draft) -> Span:
 def _written(view: View, draft: Draft) -> Span | None:
     """The source as it stands: a relative pronoun where the clause has one, else the noun phrase with what belongs to it."""
     sent = view.sentences[draft.sent]
-    for token, head in enumerate(sent.heads):
-        if head == draft.cue[0] and sent.deps[token] == "nsubj" and sent.tags[token] in {"WP", "WDT"}:
+    for token in children(sent.heads)[draft.cue[0]]:
+        if sent.deps[token] == "nsubj" and sent.tags[token] in {"WP", "WDT"}:
             return view.token_span(draft.sent, token, token)
     if draft.source is None or draft.rule.startswith("headline"):
         return None

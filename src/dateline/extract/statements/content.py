@@ -3,7 +3,7 @@
 from dateline.extract.cues import Cues
 from dateline.extract.doc import View
 from dateline.extract.statements.speaker import finite_tag, own_subject, shared_cue
-from dateline.match import Graph
+from dateline.match import Graph, children
 from dateline.parse import ONLY_OPENING
 from dateline.types import Sentence
 
@@ -139,15 +139,15 @@ def _phrases(view: View, number: int, token: int, *, acts: bool) -> set[int]:
 def _told_beside(view: View, cues: Cues, graph: Graph, number: int, clause: int) -> set[int]:
     """Clauses coordinated with the content that are told by somebody else: "…, and police said …"."""
     sent, found = view.sentences[number], set[int]()
-    for kid, head in enumerate(sent.heads):
-        if head == clause and sent.deps[kid] == "advcl" and sent.lemmas[kid] in cues.verbs and sent.tags[kid] == "VBG":
+    for kid in children(sent.heads)[clause]:
+        if sent.deps[kid] == "advcl" and sent.lemmas[kid] in cues.verbs and sent.tags[kid] == "VBG":
             found |= set(view.subtree(number, kid))  # "…, saying that …" has a content of its own
-        elif head == clause and sent.deps[kid] == "conj" and sent.lemmas[kid] in cues.verbs:
+        elif sent.deps[kid] == "conj" and sent.lemmas[kid] in cues.verbs:
             tells = graph.find(kid, "ccomp") is not None or any(sent.quoted[at] for _, at in graph.kids[kid])
             beside = own_subject(sent, kid) and tells and cues.verbs[sent.lemmas[kid]] == "say"
             if beside or shared_cue(view, cues, number, kid) is not None:
                 found |= {*view.subtree(number, kid), *_joiners(sent, view.subtree(number, kid)[0])}
-        elif head == clause and sent.deps[kid] == "conj" and _narrated(sent, clause, kid):
+        elif sent.deps[kid] == "conj" and _narrated(sent, clause, kid):
             found |= {*view.subtree(number, kid), *_joiners(sent, view.subtree(number, kid)[0])}
     return found
 
@@ -177,8 +177,8 @@ def _joiners(sent: Sentence, first: int) -> set[int]:
 def _remarks(view: View, cues: Cues, number: int, clause: int) -> set[int]:
     """What the narrator sets against the content: ", though voters …", ", while others …"."""
     sent, found = view.sentences[number], set[int]()
-    for kid, head in enumerate(sent.heads):
-        if head != clause or not sent.deps[kid].startswith("advcl") or kid < clause or sent.quoted[kid]:
+    for kid in children(sent.heads)[clause]:
+        if not sent.deps[kid].startswith("advcl") or kid < clause or sent.quoted[kid]:
             continue
         tokens = view.subtree(number, kid)
         marked = sent.words[tokens[0]].lower() in cues.table.set_against
@@ -190,7 +190,7 @@ def _remarks(view: View, cues: Cues, number: int, clause: int) -> set[int]:
 def is_clause(sent: Sentence, token: int) -> bool:
     """Tell whether ``token`` heads a clause, a verbless one with a subject or copula included."""
     return sent.pos[token] in {"VERB", "AUX"} or any(
-        head == token and sent.deps[kid] in {"cop", "nsubj", "nsubj:pass", "aux"} for kid, head in enumerate(sent.heads)
+        sent.deps[kid] in {"cop", "nsubj", "nsubj:pass", "aux"} for kid in children(sent.heads)[token]
     )
 
 

@@ -2,7 +2,7 @@
 
 from dateline.extract.cues import Cues
 from dateline.extract.doc import View
-from dateline.match import Graph
+from dateline.match import Graph, children
 from dateline.parse import MARKS
 from dateline.types import Sentence
 
@@ -107,10 +107,10 @@ def shared_cue(view: View, cues: Cues, number: int, verb: int) -> int | None:
 
 def own_subject(sent: Sentence, verb: int) -> bool:
     """Tell whether the verb has a subject of its own, not one it shares."""
-    return any(head == verb and sent.deps[kid].startswith("nsubj") for kid, head in enumerate(sent.heads))
+    return any(sent.deps[kid].startswith("nsubj") for kid in children(sent.heads)[verb])
 
 
 def finite_tag(sent: Sentence, verb: int) -> str:
     """The tag that carries the tense of a clause: its verb, copula or first auxiliary."""
-    helpers = [at for at, head in enumerate(sent.heads) if head == verb and sent.deps[at] in {"aux", "aux:pass", "cop"}]
+    helpers = [at for at in children(sent.heads)[verb] if sent.deps[at] in {"aux", "aux:pass", "cop"}]
     return sent.tags[helpers[0]] if helpers else sent.tags[verb]

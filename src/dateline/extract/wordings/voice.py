@@ -8,6 +8,7 @@ import msgspec
 from dateline.extract.actors import innermost
 from dateline.extract.doc import View
 from dateline.extract.wordings.finder import Hit
+from dateline.match import children
 from dateline.parse import CLOSING, OPENING
 from dateline.resolve.mentions import noun_phrase
 from dateline.types import Statement
@@ -118,8 +119,8 @@ def _subject(view: View, number: int, start: int, end: int) -> str:
     for verb, at in enumerate(sent.starts):
         if not start <= at < end or sent.pos[verb] != "VERB":
             continue
-        for token, head in enumerate(sent.heads):
-            if head == verb and sent.deps[token] == "nsubj":
+        for token in children(sent.heads)[verb]:
+            if sent.deps[token] == "nsubj":
                 relative = sent.tags[token] in _RELATIVE and sent.deps[verb] == "acl:relcl"
                 first, last = noun_phrase(sent, sent.heads[verb] if relative else token)
                 return view.token_span(number, first, last).text

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dateline.match import children
 from dateline.resolve.amounts.words import CountVerbs, QuantityWords
 from dateline.types import Sentence
 
@@ -82,8 +83,8 @@ class Counter:
         yield from beside
 
     def _beside(self, sent: Sentence, at: int) -> Iterator[tuple[str, int]]:
-        for kid, head in enumerate(sent.heads):
-            if head != at or sent.deps[kid] not in BESIDE:
+        for kid in children(sent.heads)[at]:
+            if sent.deps[kid] not in BESIDE:
                 continue
             yield from self._in(sent.lemmas[kid], kid, "states")
             side = _side_of(sent, kid, at)
@@ -100,14 +101,14 @@ class Counter:
 
     def _joins(self, sent: Sentence, verb: int) -> bool:
         """Whether an object or complement of ``verb``, or a noun in it, is a gathering: "took part in a march"."""
-        kids = [kid for kid, head in enumerate(sent.heads) if head == verb and sent.deps[kid].startswith(("obj", "obl"))]
+        kids = [kid for kid in children(sent.heads)[verb] if sent.deps[kid].startswith(("obj", "obl"))]
         inner = [kid for kid, head in enumerate(sent.heads) if head in kids and sent.deps[kid].startswith("nmod")]
         return any(sent.lemmas[kid] in self._words.gatherings for kid in (*kids, *inner))
 
     def _toll(self, sent: Sentence, verb: int) -> bool:
         """ "The toll rose to 31", "a toll of 31"."""
         return sent.lemmas[verb] in self._words.tolls or any(
-            sent.lemmas[kid] in self._words.tolls and head == verb for kid, head in enumerate(sent.heads)
+            sent.lemmas[kid] in self._words.tolls for kid in children(sent.heads)[verb]
         )
 
 
@@ -129,8 +130,8 @@ def _noun(sent: Sentence, first: int, last: int) -> int:
 
 def _of(sent: Sentence, noun: int) -> int:
     """ "dozens of people": the noun after "of" is what is counted."""
-    for kid, head in enumerate(sent.heads):
-        if head == noun and sent.deps[kid] == "nmod:of" and 0 < kid - noun < 8:
+    for kid in children(sent.heads)[noun]:
+        if sent.deps[kid] == "nmod:of" and 0 < kid - noun < 8:
             return kid
     return noun
 
@@ -148,8 +149,7 @@ def _role(sent: Sentence, at: int) -> int:
 def _objectless(sent: Sentence, verb: int) -> bool:
     """ "20 hurt", "dozens killed": a clipped passive reads as a subject; the verb has no object and no "have"."""
     return sent.tags[verb] in {"VBN", "VBD"} and not any(
-        head == verb and (sent.deps[kid] == "obj" or (sent.lemmas[kid] == "have" and sent.deps[kid] == "aux"))
-        for kid, head in enumerate(sent.heads)
+        sent.deps[kid] == "obj" or (sent.lemmas[kid] == "have" and sent.deps[kid] == "aux") for kid in children(sent.heads)[verb]
     )
 
 
@@ -158,7 +158,7 @@ def _side_of(sent: Sentence, verb: int, noun: int) -> str:
     if sent.deps[verb] == "acl:relcl":
         if _active_subject(sent, verb, noun):
             return ""
-        passive = any(h == verb and sent.deps[k] in {"aux:pass", "nsubj:pass"} for k, h in enumerate(sent.heads))
+        passive = any(sent.deps[k] in {"aux:pass", "nsubj:pass"} for k in children(sent.heads)[verb])
     elif sent.deps[verb] in {"acl", "amod", "xcomp"}:
         passive = sent.tags[verb] in {"VBN", "VBD", "JJ"}
     else:
@@ -169,6 +169,5 @@ def _side_of(sent: Sentence, verb: int, noun: int) -> str:
 def _active_subject(sent: Sentence, verb: int, noun: int) -> bool:
     """Whether a relative clause has a subject of its own, other than a relative word: "people the army killed"."""
     return any(
-        h == verb and sent.deps[k].startswith("nsubj") and sent.tags[k] not in {"WP", "WDT"} and k != noun
-        for k, h in enumerate(sent.heads)
+        sent.deps[k].startswith("nsubj") and sent.tags[k] not in {"WP", "WDT"} and k != noun for k in children(sent.heads)[verb]
     )
