@@ -31,7 +31,7 @@ def join_store(store: "Store") -> None:
     """Join the codings of ``store`` by their content and its decisions, keep the outcome, tell counts on standard error."""
     from dateline.identity import join
 
-    found = join(store.codings(), store.identity.decisions())
+    found = join(store.codings(wrong="out"), store.identity.decisions())
     store.identity.replace(*found)
     copies = sum(len(group.members) for group in found.groups)
     told = sum(len(one.reports) for one in found.occurrences)

@@ -20,7 +20,12 @@ _UNLINKED = (
     "NOT EXISTS (SELECT 1 FROM linked_row l WHERE (l.document_id, l.digest, l.run_id) = (c.document_id, c.digest, c.run_id))"
 )
 
-_RETRACTIONS = "(SELECT 1 FROM standing_row WHERE retracted IS NOT NULL)"  # and their taking back
+# and their taking back; what people decided of readers' reports takes out records in the same way
+_RETRACTIONS = "(SELECT 1 FROM standing_row WHERE retracted IS NOT NULL UNION ALL SELECT 1 FROM objection_decision_row)"
+_NOT_WRONG = (
+    "ANTI JOIN wrong_at(NULL) w ON (w.document_id, w.digest, w.run_id) = (c.document_id, c.digest, c.run_id) "
+    "AND w.record_id IN (d.deed_id, d.body->>'$.commitment')"
+)
 
 
 def deed_row(deed: Deed) -> dict[str, Any]:
@@ -39,12 +44,12 @@ class LedgerShelf:
         self._connection = connection
 
     def deeds(self, *, new: bool) -> list[Told]:
-        """Return the deeds of the current codings, or of those not linked yet."""
+        """Return the deeds of the current codings, or of those not linked yet; none that was found wrong."""
         only = f"WHERE {_UNLINKED}" if new else ""
         rows = self._connection.execute(
             "SELECT d.body, c.document_id, coalesce(strftime(v.published, '%Y-%m-%d'), ''), v.publisher FROM current_coding c "
             "JOIN deed_row d USING (document_id, digest, run_id) JOIN document v ON v.id = c.document_id "
-            f"{only} ORDER BY c.document_id, d.deed_id"
+            f"{_NOT_WRONG} {only} ORDER BY c.document_id, d.deed_id"
         ).fetchall()
         return [Told(deed=_DEED.decode(body), document=name, published=day, publisher=by or "") for body, name, day, by in rows]
 

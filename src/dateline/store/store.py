@@ -19,6 +19,7 @@ from dateline.store.history import HistoryShelf, check_as_of
 from dateline.store.identity import IdentityShelf
 from dateline.store.ledger import LedgerShelf
 from dateline.store.migrate import LATEST, migrate, schema_version
+from dateline.store.objections import ObjectionShelf, Wrong, cleared
 from dateline.store.rows import Row, rows_of
 from dateline.types import Coding, Counts
 
@@ -39,13 +40,14 @@ class Store:
         path: the file; made if it does not exist (unless ``read_only``).
         read_only: open for reading beside other readers.
         as_of: ISO day (until its end) or time, in UTC: all views show what the store knew then. For reading only.
+        with_wrong: show records that readers reported wrong, and a person found wrong, as if nobody had.
 
     Raises:
         StoreError: if the file is no store, is in use by a writer, or comes from a newer dateline; for an ``as_of`` that
             is no day or time, or when writing.
     """
 
-    def __init__(self, path: str | Path, *, read_only: bool = False, as_of: str | None = None) -> None:
+    def __init__(self, path: str | Path, *, read_only: bool = False, as_of: str | None = None, with_wrong: bool = False) -> None:
         import duckdb
 
         self.path = Path(path)
@@ -63,6 +65,8 @@ class Store:
                 migrate(self._connection)
             if as_of is not None:
                 self._look_back(check_as_of(as_of))
+            if with_wrong:
+                self._connection.execute("SET VARIABLE with_wrong = true")
         except duckdb.Error as error:
             raise StoreError(f"{path}: {str(error).splitlines()[0]}") from error
 
@@ -80,6 +84,11 @@ class Store:
     def history(self) -> HistoryShelf:
         """What stood when: retractions and their taking back."""
         return HistoryShelf(self._connection)
+
+    @property
+    def objections(self) -> ObjectionShelf:
+        """What readers reported wrong, and the decisions on it."""
+        return ObjectionShelf(self._connection)
 
     def __enter__(self) -> Self:
         return self
@@ -116,11 +125,13 @@ class Store:
         self._write_batch(codings, now, ("part_row", {"name": name, "documents": len(codings)}))
         return True
 
-    def codings(self, where: str = "") -> Iterator[Coding]:
+    def codings(self, where: str = "", *, wrong: Wrong = "marked") -> Iterator[Coding]:
         """Yield the current coding of each document, in the order of the document ids, a few in memory at a time.
 
         Args:
             where: a condition in SQL on the columns of the view ``document``; all documents if empty.
+            wrong: what becomes of events that were found wrong: "marked" as withheld, left "out", "kept" as coded; other
+                records as :func:`~dateline.store.objections.cleared` says.
 
         Raises:
             StoreError: if ``where`` cannot be asked.
@@ -130,15 +141,17 @@ class Store:
             "SELECT c.document_id, c.digest, c.run_id FROM current_coding c JOIN "
             f"(SELECT id FROM document {chosen}) d ON d.id = c.document_id ORDER BY c.document_id"
         )
+        reasons = self.objections.wrong() if wrong != "kept" else {}
         for first in range(0, len(keys), _BATCH):
             part = keys[first : first + _BATCH]
             bodies = self._connection.execute(
-                "SELECT body FROM coding SEMI JOIN (SELECT unnest(?) AS document_id, unnest(?) AS digest, unnest(?) AS run_id) "
+                "SELECT document_id, digest, run_id, body FROM coding SEMI JOIN "
+                "(SELECT unnest(?) AS document_id, unnest(?) AS digest, unnest(?) AS run_id) "
                 "USING (document_id, digest, run_id) ORDER BY document_id",
                 [list(column) for column in zip(*part, strict=True)],
             ).fetchall()
-            for (body,) in bodies:
-                yield _CODING.decode(body)
+            for *key, body in bodies:
+                yield cleared(_CODING.decode(body), reasons.get(tuple(key), {}), wrong)
 
     def query(self, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Return column names and rows of one SQL statement; a statement may begin with ``from``."""
@@ -188,17 +201,21 @@ class Store:
 
         tables: dict[str, list[bytes]] = {table: [_ENCODER.encode(row)] for table, row in more}
         keys: list[tuple[str, str, str]] = []
+        made: list[Coding] = []
         for coding in map(_named, codings):
-            for table, row in rows_of(coding, _ENCODER.encode(_kept(coding)).decode()):
+            kept = _kept(coding)
+            for table, row in rows_of(coding, _ENCODER.encode(kept).decode()):
                 tables.setdefault(table, []).append(_ENCODER.encode(row))
                 if table == "coding":
                     keys.append((row["document_id"], row["digest"], row["run_id"]))
+                    made.append(kept)
         moment = self.history.moment(now)
         self._connection.execute("BEGIN")
         try:
             for table, rows in tables.items():
                 insert_rows(self._connection, table, rows, moment)
             self.history.stand(keys, moment)
+            self.objections.carry(keys, made)
             self._connection.execute("COMMIT")
         except duckdb.Error as error:
             self._undo()
