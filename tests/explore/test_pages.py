@@ -221,7 +221,7 @@ def test_the_state_of_a_report_stands_at_its_record(news: Path, tmp_path: Path) 
 
     def page(address: str) -> str:
         with Snapshot(store) as snapshot, TestClient(create_app(snapshot, reports=file), base_url="http://127.0.0.1") as asked:
-            return asked.get(address).text
+            return str(asked.get(address).text)
 
     def events(address: str) -> set[tuple[str, str]]:
         return {(row["document_id"], row["event_id"]) for row in json.loads(page(address))["rows"]}
