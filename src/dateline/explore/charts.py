@@ -1,7 +1,9 @@
 """Charts as Vega-Lite, made with altair; colours come from the page, so that light and dark both fit."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import date
+from functools import cache
 from typing import Any, get_args
 
 import altair as alt
@@ -23,6 +25,15 @@ _DAYS = alt.Scale(type="utc")  # a day is a day wherever it is looked at
 
 def map_chart(rows: Rows) -> dict[str, Any]:
     """Return the map: a circle a place, its area the number of events, its colour the commonest quad class."""
+    spec: dict[str, Any] = deepcopy(_map())
+    spec["layer"][1]["encoding"]["size"]["scale"] = _areas(rows)
+    spec["datasets"] = {"rows": list(rows)}
+    return spec
+
+
+@cache
+def _map() -> dict[str, Any]:
+    """The map without its rows, made once: altair checks it for a tenth of a second."""
     world = alt.topo_feature(_WORLD, "countries")
     # without Antarctica (ISO 3166 numeric 010) the rest is drawn larger
     land = alt.Chart(world).transform_filter("datum.id != '010'").mark_geoshape(strokeWidth=0.5, clip=True)
@@ -32,7 +43,7 @@ def map_chart(rows: Rows) -> dict[str, Any]:
         .encode(
             longitude="longitude:Q",
             latitude="latitude:Q",
-            size=alt.Size("events:Q", legend=None, scale=_areas(rows)),
+            size=alt.Size("events:Q", legend=None),
             color=_quad_colour(None),
             href="href:N",
             description="label:N",
@@ -56,13 +67,14 @@ def map_chart(rows: Rows) -> dict[str, Any]:
         .project("equalEarth", scale=alt.expr(scale), translate=alt.expr(middle))
         .properties(width="container", height=330)
     )
-    return _with_rows(chart, rows)
+    found: dict[str, Any] = chart.to_dict()
+    return found
 
 
-def _areas(rows: Rows) -> Any:
+def _areas(rows: Rows) -> dict[str, Any]:
     """Areas that grow with the number of events, smaller where there are many circles to see."""
     top = max((row["events"] for row in rows), default=0)
-    return alt.Scale(domain=[0, max(top, _FEW)], range=[15, min(700, max(60, _SHARED_AREA / max(len(rows), 1)))])
+    return {"domain": [0, max(top, _FEW)], "range": [15, min(700, max(60, _SHARED_AREA / max(len(rows), 1)))]}
 
 
 def timeline_chart(rows: Rows, bin_name: str) -> dict[str, Any]:

@@ -86,20 +86,22 @@ def _add_events(routes: APIRouter, house: _House) -> None:
 
     @routes.get("/dyad")
     def dyad(asked: Annotated[ask.Dyad, Depends(ask.ask_dyad)]) -> HTMLResponse:
-        short = {"limit": _OF_A_SECTION, "offset": 0}
-        sections = {
-            name: house.rows("dyad", asked.model_copy(update={"section": name, **short})) for name in ("meetings", "accusations")
-        }
+        parts = house.snapshot.ask("dyad_sections", **Filters.values(asked), a=asked.a, b=asked.b, limit=_OF_A_SECTION)
         promises = [
             house.rows("commitments", ask.Commitments(actor=one, beneficiary=other, limit=_OF_A_SECTION))
             for one, other in ((asked.a, asked.b), (asked.b, asked.a))
         ] if asked.a and asked.b else []  # fmt: skip
-        days = house.snapshot.ask("dyad_days", **Filters.values(asked), a=asked.a, b=asked.b).first()
         pairs = [] if promises else house.snapshot.ask("dyads", **Filters.values(asked), limit=40).records()
         return house.page(
-            "dyad", filters=asked, choices=house.choices, page="/dyad", events=house.rows("dyad", asked), sections=sections,
-            promises=promises, pairs=pairs, days=days,
+            "dyad", filters=asked, choices=house.choices, page="/dyad", events=house.rows("dyad", asked),
+            sections={name: _section(parts, name) for name in ("meetings", "accusations")}, promises=promises, pairs=pairs,
+            days=parts.first(),
         )  # fmt: skip
+
+
+def _section(parts: Table, name: str) -> Table:
+    at = parts.columns.index("section")
+    return Table(parts.columns, [row for row in parts.rows if row[at] == name])
 
 
 def _add_boards(routes: APIRouter, house: _House) -> None:
