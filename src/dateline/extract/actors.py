@@ -97,7 +97,7 @@ class ActorFinder:
         columns = self._view.sentences[sent]
         first, last = noun_phrase(columns, token)
         if columns.pos[token] == "NOUN":
-            wide_first, wide_last = extended_phrase(columns, token)
+            wide_first, wide_last = extended_phrase(columns, token, (first, last))
             if wide_last - last <= 5:
                 first, last = min(first, wide_first), wide_last
         if columns.pos[first] == "DET" and columns.pos[last] == "PROPN" and last > first:

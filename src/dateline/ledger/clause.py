@@ -1,7 +1,7 @@
 """One clause read for comparison: its verb, its parties, what it is about."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dateline.extract.actors import ActorFinder
 from dateline.extract.doc import View
@@ -25,13 +25,21 @@ class Clauses:
     Args:
         view: the coding.
         words: the ledger's words.
+        acts_of: the classes of acts of each verb (:meth:`LedgerWords.acts_of`).
         numbers: finds figures.
         first_person: pronouns of a speaker.
     """
 
-    def __init__(self, view: View, words: LedgerWords, numbers: NumberReader, first_person: frozenset[str]) -> None:
+    def __init__(
+        self,
+        view: View,
+        words: LedgerWords,
+        acts_of: Mapping[str, frozenset[str]],
+        numbers: NumberReader,
+        first_person: frozenset[str],
+    ) -> None:
         self.view, self.words = view, words
-        self._numbers = numbers
+        self._acts_of, self._numbers = acts_of, numbers
         self._promises: dict[int, list[int]] = {}
         self._figures: dict[int, list[Figure]] = {}
         self._finder = ActorFinder(view, first_person)
@@ -61,8 +69,8 @@ class Clauses:
     def acts(self, sent: int, verb: int) -> frozenset[str]:
         """Return the classes of acts of a verb."""
         columns = self.view.sentences[sent]
-        found = frozenset().union(*(self.words.acts_of(name) for name in self.lemmas(sent, verb)))
-        return found or self.words.acts_of(columns.lemmas[verb])
+        found = frozenset().union(*(self._acts_of.get(name, ()) for name in self.lemmas(sent, verb)))
+        return found or self._acts_of.get(columns.lemmas[verb], frozenset())
 
     def own_act(self, sent: int, verb: int) -> str:
         """Return the act of a verb that belongs to no class: it can only be met by itself."""

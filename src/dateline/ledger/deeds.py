@@ -34,13 +34,14 @@ class DeedStage:
         self, words: LedgerWords, realis: RealisWords, quantities: QuantityWords, control: Control, first_person: frozenset[str]
     ) -> None:
         self._words, self._realis, self._control = words, realis, control
+        self._acts_of = words.acts_of()
         self._numbers, self._first_person = NumberReader(quantities), first_person
 
     def __call__(self, codings: Sequence[Coding]) -> Sequence[tuple[Deed, ...]]:
         """Return the deeds of each coding: the promises first, then what is told of promises, in text order."""
         found = []
         for coding in codings:
-            clauses = Clauses(View(coding, self._control), self._words, self._numbers, self._first_person)
+            clauses = Clauses(View(coding, self._control), self._words, self._acts_of, self._numbers, self._first_person)
             found.append(tuple(deeds_of(clauses, self._realis)))
         return found
 

@@ -51,6 +51,7 @@ class LedgerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     state_sectors: _Words
     status: dict[str, str]
 
-    def acts_of(self, lemma: str) -> frozenset[str]:
-        """Return the classes of acts that verb ``lemma`` belongs to."""
-        return frozenset(name for name, verbs in self.acts.items() if lemma in verbs)
+    def acts_of(self) -> dict[str, frozenset[str]]:
+        """Return the classes of acts that each verb belongs to."""
+        verbs = frozenset().union(*self.acts.values())
+        return {verb: frozenset(name for name, listed in self.acts.items() if verb in listed) for verb in sorted(verbs)}

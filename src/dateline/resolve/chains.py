@@ -192,7 +192,7 @@ class _Linker:
         return tuple(found)
 
     def _resolve(self, mention: Mention, sent: Sentence) -> Resolution:
-        first, last = extended_phrase(sent, mention.head)
+        first, last = extended_phrase(sent, mention.head, (mention.first, mention.last))
         first = min(first, mention.first)
         text = self.document.text[sent.starts[first] : sent.ends[last]]
         found = self.resolver.resolve(text, self.document.published, self.countries)

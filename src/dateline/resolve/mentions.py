@@ -71,10 +71,10 @@ def _in_name(sent: Sentence, token: int) -> bool:
 
 def noun_phrase(sent: Sentence, head: int) -> tuple[int, int]:
     """Return first and last token (inclusive) of the base noun phrase of ``head``: no clauses, no prepositions."""
-    first = head
-    for kid in reversed(children(sent.heads)[head]):
+    first, tree = head, children(sent.heads)
+    for kid in reversed(tree[head]):
         if kid < head and sent.deps[kid] in _LEFT:
-            left = _leftmost(sent, kid)
+            left = _leftmost(tree, kid)
             if all(_under(sent, at, head) for at in range(left, first)):
                 first = min(first, left)
     while first < head and sent.pos[first] == "PUNCT" and sent.words[first] not in {"“", '"', "'"}:
@@ -82,11 +82,11 @@ def noun_phrase(sent: Sentence, head: int) -> tuple[int, int]:
     return first, head
 
 
-def _leftmost(sent: Sentence, token: int) -> int:
+def _leftmost(tree: Sequence[Sequence[int]], token: int) -> int:
     left = token
-    for kid in children(sent.heads)[token]:
+    for kid in tree[token]:
         if kid < token:
-            left = min(left, _leftmost(sent, kid))
+            left = min(left, _leftmost(tree, kid))
     return left
 
 
@@ -99,12 +99,13 @@ def _under(sent: Sentence, token: int, top: int) -> bool:
     return False
 
 
-def extended_phrase(sent: Sentence, head: int) -> tuple[int, int]:
+def extended_phrase(sent: Sentence, head: int, base: tuple[int, int] | None = None) -> tuple[int, int]:
     """Return the phrase of ``head`` with the "of/in/from …" phrases that follow it directly.
 
-    "the leaders of the Donbass republics", "protesters in Lima": what the resolver is asked.
+    "the leaders of the Donbass republics", "protesters in Lima": what the resolver is asked.  ``base`` is the noun phrase of
+    ``head`` where it is known.
     """
-    first, last = noun_phrase(sent, head)
+    first, last = base or noun_phrase(sent, head)
     for kid in range(last + 1, len(sent.words)):
         if sent.deps[kid] in _EXTENSIONS and _under(sent, kid, head):
             start, end = noun_phrase(sent, kid)

@@ -83,7 +83,7 @@ class PhraseReader:
 
     def _read(self, phrase: str, date: str | None) -> Parts:
         """Return ``phrase`` taken apart; names are those valid on ``date``."""
-        words = tuple(Word(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _TOKEN.finditer(phrase))
+        words = tuple([_word(match) for match in _TOKEN.finditer(phrase)])
         known = [hit for hit in self.base.scan(phrase, date) if self._sensible(hit, phrase)]
         hits = tuple(sorted([*known, *self._city_hits(words, known, phrase)], key=lambda hit: (hit.start, hit.end)))
         noun = self.noun(words, hits, len(words))
@@ -143,6 +143,11 @@ class PhraseReader:
                 if (title or noun) and not (first == last and _inside(words[last], hits)):
                     return _noun_of(first, last, text, title, noun)
         return None
+
+
+def _word(match: re.Match[str]) -> Word:
+    text = match.group()
+    return Word(text, text.lower().replace("’", "'"), *match.span())
 
 
 def _taken(word: Word, hits: Sequence[NameHit]) -> bool:
