@@ -133,9 +133,12 @@ def innermost(statements: Iterable[Statement], at: int) -> Statement | None:
     """Return the deepest statement whose content covers character ``at``."""
     best: Statement | None = None
     for statement in statements:
-        inside = any(span.start <= at < span.end for span in statement.content)
-        if inside and (best is None or len(statement.chain) > len(best.chain)):
-            best = statement
+        if best is not None and len(statement.chain) <= len(best.chain):
+            continue
+        for span in statement.content:
+            if span.start <= at < span.end:
+                best = statement
+                break
     return best
 
 

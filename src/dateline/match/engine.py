@@ -1,6 +1,6 @@
 """Compiled patterns, looked up by the lemma of their trigger."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -116,12 +116,8 @@ class Engine:
 
     def candidates(self, graph: Graph, token: int) -> list[Rule]:
         """Return the rules that hold at ``token``, the most specific first."""
-        return list(self._holding(graph, token))
-
-    def _holding(self, graph: Graph, token: int) -> Iterator[Rule]:
-        for rule in self._by_trigger.get((graph.sent.lemmas[token], graph.sent.pos[token]), ()):
-            if rule.holds(graph, token):
-                yield rule
+        rules = self._by_trigger.get((graph.sent.lemmas[token], graph.sent.pos[token]), ())
+        return [rule for rule in rules if rule.holds(graph, token)]
 
     def match(self, graph: Graph, accept: Mapping[str, Accept]) -> list[Match]:
         """Return one match per trigger token: its most specific rule, roles filled.
@@ -131,8 +127,9 @@ class Engine:
             accept: for a role, whether a token may fill it; roles not named take anything.
         """
         found = []
-        for token in range(len(graph.sent.words)):
-            rule = next(self._holding(graph, token), None)
+        for token, trigger in enumerate(zip(graph.sent.lemmas, graph.sent.pos, strict=True)):
+            rules = self._by_trigger.get(trigger)
+            rule = next((rule for rule in rules if rule.holds(graph, token)), None) if rules else None
             if rule is not None:
                 found.append(fill(graph, rule, token, accept))
         return found
