@@ -16,7 +16,7 @@ __all__ = ["HELP", "NAME", "arguments", "run"]
 NAME = "commitments"
 HELP = "list the promises of a store with their status on a day"
 STATUS = ("pending", "in_progress", "partly_fulfilled", "fulfilled", "breach_reported", "overdue_no_evidence", "suspended",
-          "withdrawn_by_committer", "disputed", "not_assessable")  # fmt: skip
+          "withdrawn_by_committer", "superseded", "condition_not_met", "disputed", "not_assessable")  # fmt: skip
 COLUMNS = tuple(name for name in Row.__struct_fields__ if name != "made")
 
 

@@ -6,7 +6,7 @@ from dateline.ledger.clause import Clauses
 from dateline.match import children
 from dateline.types import Actor, BackReference, Interval
 
-__all__ = ["Pointer", "pointer_at"]
+__all__ = ["Pointer", "pointer_at", "reference_to"]
 
 _CONTENT = ("xcomp", "acl", "acl:to", "ccomp", "advcl:to")
 _RELATIVE = frozenset({"acl", "acl:relcl", "amod"})
@@ -57,7 +57,7 @@ def _by_verb(clauses: Clauses, sent: int, verb: int, token: int) -> Pointer | No
         contrast = True if set_against else None
     if contrast is None or (contrast and not _binds(clauses, sent, token)):
         return None
-    return Pointer(_reference(clauses, sent, verb, token, contrast=contrast), token, named=False)
+    return Pointer(reference_to(clauses, sent, verb, token, contrast=contrast), token, named=False)
 
 
 def _of_thing(clauses: Clauses, sent: int, token: int) -> bool:
@@ -123,12 +123,12 @@ def _by_noun(clauses: Clauses, sent: int, verb: int, token: int) -> Pointer | No
     if not told:
         return None
     if columns.deps[top] in words.contrast_prepositions and columns.lemmas[token] in words.binding_nouns:
-        return Pointer(_reference(clauses, sent, verb, token, contrast=True), token, named=False)
+        return Pointer(reference_to(clauses, sent, verb, token, contrast=True), token, named=False)
     direct = top == token and columns.deps[top] in words.accordance
     if direct or (top != token and columns.lemmas[top] in words.accordance_nouns):
-        return Pointer(_reference(clauses, sent, verb, token, contrast=False), token, named=False)
+        return Pointer(reference_to(clauses, sent, verb, token, contrast=False), token, named=False)
     if label in {"obj", "nsubj:pass", "obl:on", "obl:to", "obl:from", "obl:of", "nmod:on"}:
-        return Pointer(_reference(clauses, sent, verb, token, contrast=False), token, named=True)
+        return Pointer(reference_to(clauses, sent, verb, token, contrast=False), token, named=True)
     return None
 
 
@@ -140,7 +140,7 @@ def _aside(clauses: Clauses, sent: int, verb: int, token: int, over: int) -> Poi
     names = clauses.lemmas(sent, over)
     if not names & (words.honouring | words.breaking):
         return None
-    return Pointer(_reference(clauses, sent, verb, token, contrast=bool(names & words.breaking)), token, named=False)
+    return Pointer(reference_to(clauses, sent, verb, token, contrast=bool(names & words.breaking)), token, named=False)
 
 
 def _verb_over(clauses: Clauses, sent: int, token: int) -> int:
@@ -181,12 +181,29 @@ def _made(clauses: Clauses, sent: int, token: int) -> Interval:
     return Interval(earliest=None, latest=published, basis="open")
 
 
-def _reference(clauses: Clauses, sent: int, verb: int, token: int, *, contrast: bool) -> BackReference:
+def _by_pronoun(clauses: Clauses, sent: int, verb: int, token: int) -> bool:
+    """Whether "it" or "they" promised, in a clause on the object ("X built the road it promised"): who does the main verb.
+
+    Not where the subject gets the thing: "Chad received the tents they promised".
+    """
+    columns = clauses.view.sentences[sent]
+    subject = clauses.view.graph(sent).find(token, "nsubj")
+    if subject is None or columns.lemmas[subject] not in clauses.words.neuter or columns.deps[token] != "acl:relcl":
+        return False
+    top = columns.heads[token]
+    inside = top in clauses.view.subtree(sent, verb) and top > verb
+    return inside and not clauses.acts(sent, verb) & clauses.words.inverse.keys()
+
+
+def reference_to(clauses: Clauses, sent: int, verb: int, token: int, *, contrast: bool) -> BackReference:
+    """Return what the clause of ``verb`` says of the promise that ``token`` names."""
     view, columns = clauses.view, clauses.view.sentences[sent]
     graph, inner = view.graph(sent), _content_head(clauses, sent, token)
     noun = columns.pos[token] == "NOUN"
     committers: tuple[Actor, ...] = clauses.owner(sent, token) if noun else clauses.subject(sent, token)
     committers = committers or clauses.subject(sent, verb)
+    if not noun and _by_pronoun(clauses, sent, verb, token):
+        committers = clauses.subject(sent, verb) or committers
     under = [t for t in view.subtree(sent, token) if t != verb and t not in view.subtree(sent, verb)] \
         if columns.heads[verb] == token else view.subtree(sent, token)  # fmt: skip
     object_ = columns.heads[token] if columns.deps[token] in _RELATIVE else None

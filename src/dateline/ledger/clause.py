@@ -40,6 +40,7 @@ class Clauses:
     ) -> None:
         self.view, self.words = view, words
         self._acts_of, self._numbers = acts_of, numbers
+        self._with_preposition = words.rejecting | words.honouring
         self._promises: dict[int, list[int]] = {}
         self._figures: dict[int, list[Figure]] = {}
         self._finder = ActorFinder(view, first_person)
@@ -64,6 +65,8 @@ class Clauses:
                     found.discard(lemma)
             elif columns.deps[kid] in {"obj", "xcomp", "acomp"}:
                 found.add(f"{lemma}_{columns.lemmas[kid]}")
+            elif (named := f"{lemma}_{columns.deps[kid].removeprefix('obl:')}") in self._with_preposition:
+                found = found - {lemma} | {named}  # "voted down the bill", "delivered on its pledge"
         return frozenset(found)
 
     def acts(self, sent: int, verb: int) -> frozenset[str]:
@@ -71,6 +74,11 @@ class Clauses:
         columns = self.view.sentences[sent]
         found = frozenset().union(*(self._acts_of.get(name, ()) for name in self.lemmas(sent, verb)))
         return found or self._acts_of.get(columns.lemmas[verb], frozenset())
+
+    def act_names(self, sent: int, tokens: Iterable[int]) -> set[str]:
+        """Return the classes of the acts that nouns among ``tokens`` name: "delivery", "approval"."""
+        lemmas, named = self.view.sentences[sent].lemmas, self.words.act_nouns
+        return {named[lemmas[token]] for token in tokens if lemmas[token] in named}
 
     def own_act(self, sent: int, verb: int) -> str:
         """Return the act of a verb that belongs to no class: it can only be met by itself."""
@@ -121,7 +129,7 @@ class Clauses:
         nouns = [t for t in open_ if t not in party and columns.pos[t] in {"NOUN", "PROPN"}]
         names = {columns.words[t].lower() for t in nouns if self._is_name(sent, t)}
         keys = {columns.lemmas[t].lower() for t in nouns if columns.pos[t] == "NOUN"} - self.words.generic
-        found = {*acts, *(self.words.act_nouns[columns.lemmas[t]] for t in nouns if columns.lemmas[t] in self.words.act_nouns)}
+        found = {*acts, *self.act_names(sent, nouns)}
         return Content(
             acts=tuple(sorted(found)),
             keys=tuple(sorted(keys - names)),
@@ -132,6 +140,8 @@ class Clauses:
     def _is_thing(self, sent: int, token: int) -> bool:
         """Whether a party's common noun is what the act is done to: "release 30 Yemeni fishermen"."""
         columns = self.view.sentences[sent]
+        while columns.pos[token] == "NOUN" and columns.deps[token] == "compound":  # "the fish market"
+            token = columns.heads[token]
         return columns.pos[token] == "NOUN" and columns.deps[token] in {"obj", "nsubj:pass", "nmod:of"}
 
     def _is_name(self, sent: int, token: int) -> bool:

@@ -8,9 +8,10 @@ from dateline.extract.doc import Control, View
 from dateline.extract.realis import RealisWords, Verdict, realis_of
 from dateline.extract.when import event_date
 from dateline.ids import content_id
-from dateline.ledger.backref import Pointer, pointer_at
+from dateline.ledger.backref import Pointer, pointer_at, reference_to
 from dateline.ledger.clause import Clauses
 from dateline.ledger.promises import bare_promises, holder_of, promise_of
+from dateline.ledger.replaced import with_replaced
 from dateline.ledger.words import LedgerWords
 from dateline.match import children
 from dateline.resolve.amounts.numbers import NumberReader
@@ -54,6 +55,9 @@ def deeds_of(clauses: Clauses, realis: RealisWords) -> list[Deed]:
     promises = [promise_of(clauses, one) for one in clauses.view.coding.commitments if not done & set(one.why.evidence)]
     promises = [*promises, *bare_promises(clauses, realis, promises)]
     kept = [one for one in promises if not any(_touches(span, other) for span in one.why.evidence[:1] for other in behind)]
+    kept = with_replaced(clauses, kept)
+    if any(one.replaces for one in kept):
+        told = [deed for deed in told if deed.outcome != "replaced"]  # the new promise says it
     return [*kept, *told]
 
 
@@ -90,7 +94,13 @@ class _Reader:
         pointer = pointer_at(self._clauses, sent, verb)
         if pointer is not None and pointer.named and self._aside(sent, verb, names):
             return
+        unmet = self._unmet(sent, verb, names)
+        if unmet is not None:
+            yield from unmet
+            return
         told = self._told(sent, verb, names, pointer)
+        if told is None and names & words.rejecting:
+            told = ("refused", words.rejected_acts)
         if told is None and names & (words.failing | words.beginning):
             return  # "failed to deliver": the deed is the delivery
         if told is None and not acts and pointer is None:
@@ -99,6 +109,8 @@ class _Reader:
         reference = pointer.reference if pointer else None
         if told is not None:
             outcome, acts = told
+            if outcome == "replaced" and not (pointer and pointer.named):
+                return
             if verdict.realis == "NEGATED" and outcome == "done":
                 outcome = "undone"
             elif verdict.realis != "ACTUAL" or self._unfinished(sent, verb):
@@ -113,6 +125,25 @@ class _Reader:
         acts = acts or frozenset({self._clauses.own_act(sent, verb)})
         yield self._deed(sent, verb, outcome, acts, reference, words.inverse)
 
+    def _unmet(self, sent: int, verb: int, names: frozenset[str]) -> list[Deed] | None:
+        """ "the conditions of its offer had not been met"; an empty list if they were, None if it is not about conditions."""
+        words, columns, graph = self._words, self._view.sentences[sent], self._view.graph(sent)
+        things = [kid for label, kid in graph.kids[verb] if label in {"obj", "nsubj:pass"}]
+        things = [kid for kid in things if columns.lemmas[kid] in words.condition_nouns]
+        if not things or not names & words.meeting_conditions:
+            return None
+        failed = columns.deps[verb] == "xcomp" and columns.lemmas[columns.heads[verb]] in words.failing
+        if not failed and realis_of(graph, verb, self._realis).realis != "NEGATED":
+            return []
+        below = self._view.subtree(sent, things[0])
+        token = next((t for t in self._clauses.promise_tokens(sent) if t in below), None)
+        if token is None:
+            return []
+        reference = reference_to(self._clauses, sent, verb, token, contrast=False)
+        if not reference.committers and columns.deps[verb] == "ccomp":  # "its offer", told by whom it is of
+            reference = msgspec.structs.replace(reference, committers=self._clauses.subject(sent, columns.heads[verb]))
+        return [self._deed(sent, verb, "unmet", frozenset(), reference, words.inverse)]
+
     def _aside(self, sent: int, verb: int, names: frozenset[str]) -> bool:
         """Whether the verb only comments on the main one: "…, keeping a promise it made in May"."""
         columns = self._view.sentences[sent]
@@ -126,7 +157,8 @@ class _Reader:
         words, columns = self._words, self._view.sentences[sent]
         named = pointer is not None and pointer.named
         if named and names & words.honouring:
-            return "done", frozenset(pointer.reference.content.acts) if pointer else frozenset()
+            going_on = columns.tags[verb] == "VBG" and any(label == "aux" for label, _ in self._view.graph(sent).kids[verb])
+            return "progress" if going_on else "done", frozenset(pointer.reference.content.acts) if pointer else frozenset()
         if named and names & words.breaking and not names & words.cancelling:
             return "undone", frozenset(pointer.reference.content.acts) if pointer else frozenset()
         heads = [k for k in children(columns.heads)[verb] if columns.deps[k] in _OBJECTS]
@@ -135,10 +167,12 @@ class _Reader:
         if infinitives and names & (words.beginning | words.completing):
             return None  # "began rebuilding": the deed is the rebuilding
         acts |= frozenset().union(*(self._clauses.acts(sent, k) for k in infinitives))
+        if not acts and not named and names & (words.extending | words.cancelling | words.suspending | words.amending):
+            return None  # "raised 57 of the 64 million it pledged": not the promise is raised
         acts = acts or (frozenset(pointer.reference.content.acts) if pointer else frozenset())
         table: tuple[tuple[frozenset[str], Outcome], ...] = (
             (words.extending, "extended"), (words.cancelling, "cancelled"), (words.suspending, "suspended"),
-            (words.amending, "amended"), (words.completing, "done"), (words.beginning, "progress"),
+            (words.replacing, "replaced"), (words.amending, "amended"), (words.completing, "done"), (words.beginning, "progress"),
             (words.taking_place, "done"),
         )  # fmt: skip
         if not acts and not named:
@@ -189,6 +223,7 @@ class _Reader:
         tokens = clauses.own(sent, verb, without=away)
         if columns.deps[verb] in {"acl", "acl:relcl"} and columns.pos[columns.heads[verb]] in {"NOUN", "PROPN"}:
             tokens = [*clauses.own(sent, columns.heads[verb], without=[*away, verb]), *tokens]
+        tokens = [*self._meant(sent, verb), *tokens]
         actors = clauses.subject(sent, verb)
         recipients = clauses.beneficiaries(sent, tokens, actors)
         turned = acts & inverse.keys()
@@ -217,6 +252,15 @@ class _Reader:
             told_by_outlet=outlet,
             why=Why(rule=f"ledger:{outcome}", evidence=(view.token_span(sent, verb, verb),), note="+".join(sorted(acts))),
         )
+
+    def _meant(self, sent: int, verb: int) -> list[int]:
+        """What "it" is in "crossed the bridge after Colombia reopened it": the object of the main clause."""
+        columns, graph = self._view.sentences[sent], self._view.graph(sent)
+        main, own = columns.heads[verb], graph.find(verb, "obj")
+        if own is None or columns.lemmas[own] not in self._words.neuter or not columns.deps[verb].startswith("advcl"):
+            return []
+        thing = graph.find(main, "obj")
+        return self._clauses.own(sent, thing) if thing is not None and thing < verb else []
 
     def _coded(self, event: Event | None) -> tuple[Actor, ...]:
         return event.actors if event else ()

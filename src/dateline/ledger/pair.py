@@ -74,7 +74,7 @@ def same_party(one: Actor, other: Actor, words: LedgerWords) -> bool:
         return False
     mine, theirs = frozenset(one.sectors), frozenset(other.sectors)
     persons = {actor.entity for actor in (one, other) if (actor.entity or "").startswith("per:")}
-    if len(persons) > 1 and not (mine & words.state_sectors and theirs & words.state_sectors):
+    if len(persons) > 1 and not (mine & words.executive_sectors and theirs & words.executive_sectors):
         return False
     return not (mine and theirs) or bool(mine & theirs) or bool(mine & words.state_sectors and theirs & words.state_sectors)
 
@@ -232,5 +232,7 @@ def _excused(name: str, pair: Pair) -> bool:
     back = pair.later.deed.back
     if back is None:
         return False
-    other_way = back.contrast or pair.later.deed.outcome in {"undone", "cancelled", "amended"}
-    return name == "window" or (name == "act" and other_way)
+    other_way = back.contrast or pair.later.deed.outcome in {"undone", "cancelled", "amended", "replaced"}
+    mine, theirs = set(pair.earlier.deed.content.acts), set(back.content.acts)
+    same = not mine or not theirs or bool(mine & theirs)  # what the words say was promised
+    return name == "window" or (name == "act" and other_way and same)

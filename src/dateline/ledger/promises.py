@@ -8,6 +8,8 @@ from dateline.extract.realis import RealisWords, realis_of
 from dateline.extract.when import event_date
 from dateline.ids import content_id
 from dateline.ledger.clause import Clauses
+from dateline.ledger.provisos import proviso_of
+from dateline.ledger.replaced import earlier_from
 from dateline.match import children
 from dateline.types import Actor, Commitment, Deed, Interval, Why
 
@@ -25,14 +27,18 @@ def promise_of(clauses: Clauses, one: Commitment) -> Deed:
     columns = view.sentences[sent]
     at = event.trigger.start if event else one.action.span.start
     trigger = next((n for n, start in enumerate(columns.starts) if start == at), 0)
-    tokens = [n for n, start in enumerate(columns.starts) if one.action.span.start <= start < one.action.span.end]
+    turn = earlier_from(clauses, sent)
+    end = one.action.span.end if turn is None or turn <= one.action.span.start else min(turn, one.action.span.end)
+    tokens = [n for n, start in enumerate(columns.starts) if one.action.span.start <= start < end]
     verbs = [n for n in tokens if columns.pos[n] == "VERB" and clauses.acts(sent, n)]
     if columns.lemmas[trigger] not in clauses.words.promise_verbs and columns.pos[trigger] == "VERB":
         verbs = [trigger, *verbs]
     acts = frozenset().union(*(clauses.acts(sent, n) for n in [n for n in verbs if clauses.acts(sent, n)][:1]))
     acts = acts or frozenset(clauses.own_act(sent, n) for n in tokens[:_FIRST] if columns.pos[n] == "VERB")
-    whole = [*tokens, *(n for n in view.subtree(sent, trigger) if n not in tokens)]
+    below = [n for n in view.subtree(sent, trigger) if turn is None or columns.starts[n] < turn]
+    whole = [*tokens, *(n for n in below if n not in tokens)]
     holder, outlet = holder_of(view, at)
+    content = clauses.content(sent, tokens, acts)
     return Deed(
         id=content_id("ded", one.id, "promised"),
         outcome="promised",
@@ -40,10 +46,11 @@ def promise_of(clauses: Clauses, one: Commitment) -> Deed:
         sent=sent,
         actors=one.committers,
         recipients=_others(one) or clauses.beneficiaries(sent, whole, one.committers),
-        content=clauses.content(sent, tokens, acts),
+        content=content,
         date=one.made,
-        deadline=one.deadline,
+        deadline=one.deadline if turn is None or _timed(view, sent, turn) else Interval(basis="none"),
         polarity=one.polarity,
+        proviso=proviso_of(clauses, one, sent, content),
         background=_pluperfect(clauses, sent, trigger) or bool(event and event.historical),
         restated=one.novelty == "restated",
         fresh=bool({columns.lemmas[n] for n in whole} & clauses.words.fresh),
@@ -63,6 +70,11 @@ def _others(one: Commitment) -> tuple[Actor, ...]:
     """Beneficiaries that are not the committers themselves."""
     mine = {actor.country or actor.name for actor in one.committers}
     return tuple(actor for actor in one.beneficiaries if (actor.country or actor.name) not in mine)
+
+
+def _timed(view: View, sent: int, turn: int) -> bool:
+    """Whether the sentence tells a time before it turns to the earlier promise."""
+    return any(time.span.start < turn for time in view.times_of.get(sent, ()))
 
 
 def holder_of(view: View, at: int) -> tuple[str, bool]:

@@ -6,9 +6,11 @@ from dateline.ledger.pair import Match, compatible, party_keys
 from dateline.ledger.words import LedgerWords
 from dateline.types import Deed, Relation, Told
 
-__all__ = ["Judged", "relation_of"]
+__all__ = ["Judged", "other_figure", "relation_of"]
 
-_COURSE: dict[str, Relation] = {"extended": "extends", "amended": "amends", "suspended": "amends"}
+_COURSE: dict[str, Relation] = {
+    "extended": "extends", "amended": "amends", "suspended": "amends", "replaced": "supersedes", "unmet": "lapses",
+}  # fmt: skip
 
 
 class Judged(NamedTuple):
@@ -35,7 +37,7 @@ def relation_of(promise: Deed, told: Told, match: Match, words: LedgerWords) -> 
     if against and party_keys(deed.actors) and not compatible(promise.actors, deed.actors, words):
         return None  # what somebody else does breaks no promise
     if negative:
-        return Judged("breaches", "derived", sure=True)
+        return Judged("breaches", "derived", sure=words.told_act(deed.content.acts))
     if against:
         return _against(promise, deed, words)
     return _done(promise, deed)
@@ -54,7 +56,9 @@ def _against(promise: Deed, deed: Deed, words: LedgerWords) -> Judged | None:
     wanted = set(promise.content.acts) or set(words.bare_acts)
     if deed.outcome == "partial" and wanted & set(deed.content.acts):
         return Judged("partial", "derived", sure=True)
-    return None if wanted & set(deed.content.acts) else Judged("breaches", "derived", sure=True)
+    if wanted & set(deed.content.acts):
+        return None
+    return Judged("breaches", "derived", sure=words.told_act(deed.content.acts))  # "but sounded unsure" breaks nothing
 
 
 def _done(promise: Deed, deed: Deed) -> Judged:
@@ -72,6 +76,12 @@ def _less(promise: Deed, deed: Deed) -> bool:
     wanted = _counts(promise.content.numbers)
     given = _counts(deed.content.numbers)
     return any(noun in wanted and number < wanted[noun] for noun, number in given.items())
+
+
+def other_figure(earlier: Deed, later: Deed) -> bool:
+    """Whether two promises count the same things otherwise: 40 pumps, 60 pumps."""
+    first, second = _counts(earlier.content.numbers), _counts(later.content.numbers)
+    return any(first[noun] != second[noun] for noun in first.keys() & second.keys())
 
 
 def _counts(numbers: tuple[str, ...]) -> dict[str, float]:

@@ -7,7 +7,8 @@ import msgspec
 
 from dateline.ids import content_id
 from dateline.ledger.pair import Match, Pair, party_keys, score
-from dateline.ledger.relation import relation_of
+from dateline.ledger.provisos import unmet
+from dateline.ledger.relation import other_figure, relation_of
 from dateline.ledger.words import LedgerWords
 from dateline.types import Deed, Interval, Link, Relation, Told, Why
 
@@ -19,7 +20,7 @@ _QUEUED = 4.5  # from here on it is shown to a person
 _SAME_PROMISE = 4.5  # two promises are one
 _SAME_WORDS = 0.5  # share of nouns that two tellings of one promise have in common
 _SHARED_NOUNS = 2  # nouns in common that make two promises one where neither name, number nor "again" does
-_TERMINAL = frozenset({"fulfils", "breaches", "cancels"})
+_TERMINAL = frozenset({"fulfils", "breaches", "cancels", "supersedes", "lapses"})
 
 
 class Tied(NamedTuple):
@@ -75,10 +76,15 @@ class _Ties:
         self.links: dict[str, Link] = {link.id: link for link in before.links} if before else {}
         self._above: dict[str, str] = {}
         self._index: dict[str, list[str]] = {}
+        self._replaced = {link.promise for link in self.links.values() if link.relation == "supersedes" and self._holds(link)}
         if before is not None:
             for name, told in before.promises.items():
                 self._add(name, told)
             self._above = {name: root for name, root in before.threads.items() if name != root}
+
+    def _holds(self, link: Link) -> bool:
+        """Whether a link counts: as a person decided, else as it stands."""
+        return self._decisions.get(link.id, link.automatic)
 
     def root(self, name: str) -> str:
         while name in self._above:
@@ -87,17 +93,31 @@ class _Ties:
 
     def promise(self, told: Told) -> None:
         name = promise_id(told.document, told.deed.commitment or told.deed.id)
-        best = max(((match.score, key) for key in self._near(told.deed) if (match := self._same(key, told))), default=None)
+        matches = [(match, key) for key in self._near(told.deed) if (match := self._same(key, told)) is not None]
+        best = max(matches, key=lambda one: (one[0].score, one[1]), default=None)
         self._add(name, told)
         if best is None:
             return
-        earlier = self.promises[best[1]]
-        match = self._same(best[1], told)
-        if match is not None:
-            link = self._link(best[1], told, match, _restating(earlier.deed, told.deed, match), "reported")
-            if self._decisions.get(link.id, True):
-                self.links[link.id] = link
-                self._above[name] = self.root(best[1])
+        match, key = best
+        earlier = self.promises[key]
+        if _overlap(earlier, told):
+            self._above[name] = self.root(key)  # one clause read twice
+            return
+        relation = _restating(earlier.deed, told.deed, match)
+        changed = relation == "amends" and not told.deed.restated  # another figure: perhaps another promise
+        link = self._link(key, told, match, relation, automatic=not changed)
+        self._keep(link)
+        if not self._holds(link) or relation == "supersedes":
+            return
+        self._above[name] = self.root(key)
+
+    def _keep(self, link: Link) -> None:
+        """Enter a link, unless somebody refused it."""
+        if self._decisions.get(link.id) is False:
+            return
+        self.links[link.id] = link
+        if link.relation == "supersedes" and self._holds(link):
+            self._replaced.add(link.promise)
 
     def _same(self, key: str, told: Told) -> Match | None:
         """Whether a promise is the one under ``key`` told again."""
@@ -107,62 +127,86 @@ class _Ties:
         match = score(Pair(earlier, told, self._words), spare=frozenset({"quantity", "window"}))
         if match is None or match.values["committer"] <= 0 or match.values["text"] < _SAME_WORDS:
             return None
-        telling = told.deed.restated or match.values["named object"] > 0 or match.values["quantity"] > 0
+        telling = (
+            told.deed.restated
+            or told.deed.replaces is not None
+            or match.values["named object"] > 0
+            or match.values["quantity"] > 0
+        )
         if not telling and len(_about(earlier.deed) & _about(told.deed)) < _SHARED_NOUNS:
             return None
         dated = told.deed.background and (told.deed.date.latest or "9") < (earlier.deed.date.earliest or "0")
         return match if match.score >= _SAME_PROMISE and not dated else None
 
     def deed(self, told: Told) -> None:
+        self._lapse(told)
+        if told.deed.outcome == "refused":
+            return
+        spare = frozenset({"act"}) if told.deed.outcome == "unmet" else frozenset()
         matches = []
         for key in self._near(told.deed):
             earlier = self.promises[key]
-            if earlier.document == told.document and not earlier.deed.background:
+            if (earlier.document == told.document and not earlier.deed.background) or self.root(key) in self._replaced:
                 continue
-            match = score(Pair(earlier, told, self._words))
+            if told.deed.outcome == "unmet" and earlier.deed.proviso is None:
+                continue
+            match = score(Pair(earlier, told, self._words), spare=spare)
             if match is not None and match.score >= _QUEUED and match.worth_asking:
                 matches.append((-match.score, earlier.published, key, match))
         for _, _, key, match in sorted(matches, key=lambda one: one[:3]):
             if self._tied(key, told, match):
                 return
-        if told.deed.back is not None:
+        if told.deed.back is not None and told.deed.outcome != "unmet":
             self._back_fill(told)
+
+    def _lapse(self, told: Told) -> None:
+        """What a promise hung on did not come true."""
+        keys = {name for word in _about(told.deed) for name in self._index.get(f"if {word}", ())}
+        for key in sorted(keys):
+            if self.root(key) != key or key in self._replaced:
+                continue
+            found = unmet(self.promises[key], told, self._words)
+            if found is not None and found.score >= _QUEUED:
+                self._keep(self._linked(key, told, "lapses", found.score, found.note, automatic=found.sure))
 
     def _tied(self, key: str, told: Told, match: Match) -> bool:
         earlier = self.promises[key]
         judged = relation_of(earlier.deed, told, match, self._words)
         if judged is None:
             return told.deed.back is None  # it is this promise, but nothing is told of its course
-        link = self._link(key, told, match, judged.relation, judged.inference, sure=judged.sure)
+        enough = match.score >= _AUTOMATIC and match.alike and (match.settles or judged.relation not in _TERMINAL)
+        link = self._link(key, told, match, judged.relation, automatic=enough and judged.sure, inference=judged.inference)
         if self._decisions.get(link.id) is False:
             return False
-        self.links[link.id] = link
+        self._keep(link)
         return True
 
     def _link(
-        self, key: str, told: Told, match: Match, relation: Relation, inference: str, *, sure: bool = True
+        self, key: str, told: Told, match: Match, relation: Relation, *, automatic: bool, inference: str = "reported"
+    ) -> Link:  # fmt: skip
+        return self._linked(key, told, relation, match.score, match.note, automatic=automatic, inference=inference)
+
+    def _linked(
+        self, key: str, told: Told, relation: Relation, points: float, note: str, *, automatic: bool, inference: str = "reported"
     ) -> Link:  # fmt: skip
         deed, root = told.deed, self.root(key)
-        name = link_id(root, told.document, deed.id)
-        enough = match.score >= _AUTOMATIC and match.alike and (match.settles or relation not in _TERMINAL)
-        automatic = relation == "restates" or deed.outcome == "promised" or (enough and sure)
         derived = deed.back is not None and deed.back.contrast
         return Link(
-            id=name,
+            id=link_id(root, told.document, deed.id),
             promise=root,
             deed=deed.id,
             document=told.document,
             published=told.published,
             outcome=deed.outcome,
             relation=relation,
-            score=match.score,
+            score=points,
             automatic=automatic,
-            evidence=deed.span,
+            evidence=deed.replaces if relation == "supersedes" and deed.replaces else deed.span,
             holder=told.publisher if derived else deed.holder,
             date=deed.date.latest or told.published or None,
             inference="derived" if inference == "derived" else "reported",
             deadline=deed.deadline,
-            note=match.note,
+            note=note,
         )
 
     def _back_fill(self, told: Told) -> None:
@@ -185,13 +229,23 @@ class _Ties:
         judged = relation_of(promise, told, match, self._words) if match else None
         if match is None or judged is None:
             return
+        if judged.relation == "fulfils" and not self._brings_about(deed):
+            return  # something happened to the thing, "led by 300 pledged delegates": no promise is told as kept
         self._add(name, filled)
-        link = self._link(name, told, match, judged.relation, judged.inference)
-        self.links[link.id] = msgspec.structs.replace(link, automatic=True)
+        self._keep(self._link(name, told, match, judged.relation, automatic=judged.sure, inference=judged.inference))
+
+    def _brings_about(self, deed: Deed) -> bool:
+        """Whether a deed can keep a promise that only its own words tell: it is of a kind that brings a thing about."""
+        acts = set(deed.content.acts)
+        kept = {act.removeprefix("=") for act in acts} & self._words.honouring  # "kept his promise"
+        return deed.complete or bool(acts & self._words.keeping_acts or kept)
 
     def _add(self, name: str, told: Told) -> None:
         self.promises[name] = told
-        for key in {*party_keys(told.deed.actors), *(f"about {word}" for word in _about(told.deed))}:
+        proviso = told.deed.proviso
+        words = {*proviso.content.keys, *proviso.content.names} if proviso else ()
+        about = (f"about {word}" for word in _about(told.deed))
+        for key in {*party_keys(told.deed.actors), *about, *(f"if {word}" for word in words)}:
             self._index.setdefault(key, []).append(name)
 
     def _near(self, deed: Deed) -> list[str]:
@@ -205,8 +259,16 @@ def _about(deed: Deed) -> set[str]:
     return {*deed.content.keys, *deed.content.names}
 
 
+def _overlap(one: Told, other: Told) -> bool:
+    """Whether two promises are the same words of one story."""
+    mine, theirs = one.deed.span, other.deed.span
+    return one.document == other.document and mine.start < theirs.end and theirs.start < mine.end
+
+
 def _restating(earlier: Deed, later: Deed, match: Match) -> Relation:
-    if match.values["quantity"] < 0:
+    if later.replaces is not None:
+        return "supersedes"
+    if match.values["quantity"] < 0 or other_figure(earlier, later):
         return "amends"
     first, second = earlier.deadline.latest, later.deadline.latest
     return "extends" if first and second and second > first else "restates"

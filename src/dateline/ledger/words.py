@@ -1,5 +1,7 @@
 """The words of the ledger: the file ``ledger.yaml`` of a language."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 __all__ = ["LedgerWords"]
@@ -21,6 +23,7 @@ class LedgerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     past_tags: _Words
     as_marks: _Words
     pro_verbs: _Words
+    neuter: _Words
     owners: _Words
     contrast_prepositions: _Words
     contrast_marks: _Words
@@ -33,6 +36,14 @@ class LedgerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     amending: _Words
     cancelling: _Words
     suspending: _Words
+    replacing: _Words
+    instead: tuple[str, ...]
+    rejecting: _Words
+    rejected_acts: _Words
+    condition_nouns: _Words
+    meeting_conditions: _Words
+    standing_for: _Words
+    keeping_acts: _Words
     completing: _Words
     beginning: _Words
     failing: _Words
@@ -49,9 +60,14 @@ class LedgerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     type_map: dict[str, _Words]
     generic: _Words
     state_sectors: _Words
+    executive_sectors: _Words
     status: dict[str, str]
 
     def acts_of(self) -> dict[str, frozenset[str]]:
         """Return the classes of acts that each verb belongs to."""
         verbs = frozenset().union(*self.acts.values())
         return {verb: frozenset(name for name, listed in self.acts.items() if verb in listed) for verb in sorted(verbs)}
+
+    def told_act(self, acts: Iterable[str]) -> bool:
+        """Tell whether one of ``acts`` is a class of acts: "=sound" is a verb of no class."""
+        return any(act in self.acts for act in acts)

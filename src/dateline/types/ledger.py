@@ -5,10 +5,15 @@ from typing import Literal
 from dateline.types.base import Interval, Record, Span, Why
 from dateline.types.claims import Actor
 
-__all__ = ["BackReference", "Content", "Deed", "Entry", "Link", "Outcome", "Promise", "Relation", "Told"]
+__all__ = ["BackReference", "Content", "Deed", "Entry", "Link", "Outcome", "Promise", "Proviso", "Relation", "Told"]
 
-Outcome = Literal["promised", "done", "partial", "progress", "undone", "not_yet", "extended", "amended", "cancelled", "suspended"]
-Relation = Literal["fulfils", "partial", "progress", "breaches", "restates", "amends", "cancels", "extends"]
+Outcome = Literal[
+    "promised", "done", "partial", "progress", "undone", "not_yet", "extended", "amended", "cancelled", "suspended",
+    "replaced", "refused", "unmet",
+]  # fmt: skip
+Relation = Literal[
+    "fulfils", "partial", "progress", "breaches", "restates", "amends", "cancels", "extends", "supersedes", "lapses"
+]
 
 
 class Content(Record, frozen=True, kw_only=True):
@@ -40,12 +45,25 @@ class BackReference(Record, frozen=True, kw_only=True):
     action: str
 
 
+class Proviso(Record, frozen=True, kw_only=True):
+    """What a promise hangs on, in a form that a later story can be compared with.
+
+    ``occurs`` is whether the promise holds when it comes true (``if``) or when it does not (``unless``).
+    """
+
+    span: Span
+    occurs: bool
+    actors: tuple[Actor, ...]
+    content: Content
+
+
 class Deed(Record, frozen=True, kw_only=True):
     """A clause that tells a promise (``outcome`` promised) or what became of one: done, put off, not done.
 
     ``commitment`` is the record that a promise stands for; ``event`` the coded event of the same words, if any.
     ``background``: a promise told as past; ``fresh``: one that comes on top ("a further 40"); ``complete``: the words
-    say that nothing is left to do ("the last of"). ``holder`` is who tells it: the innermost source, or the publisher.
+    say that nothing is left to do ("the last of"); ``replaces``: the words by which a promise stands in an earlier one's
+    place; ``proviso``: what a promise hangs on. ``holder`` is who tells it: the innermost source, or the publisher.
     """
 
     id: str
@@ -62,6 +80,8 @@ class Deed(Record, frozen=True, kw_only=True):
     restated: bool = False
     fresh: bool = False
     complete: bool = False
+    replaces: Span | None = None
+    proviso: Proviso | None = None
     testable: bool = True
     strength: int = 0
     valence: Literal["promise", "threat"] = "promise"
