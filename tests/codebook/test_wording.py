@@ -7,7 +7,7 @@ import yaml
 
 from dateline.build import Parts
 from dateline.codebook.files import DATA
-from dateline.codebook.wording import AS_WRITTEN, display_forms, lint_wording, load_concepts
+from dateline.codebook.wording import AS_WRITTEN, display_forms, lint_wording, load_concepts, looked_up
 from dateline.errors import CodebookError, ConfigError
 
 TYPES = {"place", "event", "actor", "act", "status", "collective"}
@@ -45,6 +45,9 @@ def concept(**fields: object) -> dict[str, object]:
         ({"variants": [{"text": "Aa"}, {"text": "war of words", "common": True}]}, "W006"),
         ({"display": {"house": "Cc"}}, "W007"),
         ({"variants": [{"text": "Aa", "users": ["a ministry"]}, {"text": "Bb"}]}, "W008"),
+        ({"variants": [{"text": "Aa", "checked": "2026-11"}, {"text": "Bb"}]}, "W009"),
+        ({"variants": [{"text": "Aa", "found": ["https://example.org/a"]}, {"text": "Bb"}]}, "W009"),
+        ({"variants": [{"text": "Aa", "checked": "2026-11", "found": ["a page"]}, {"text": "Bb"}]}, "W009"),
     ],
 )
 def test_faults_have_codes(tmp_path: Path, fields: dict[str, object], code: str) -> None:
@@ -81,3 +84,11 @@ def test_display_forms(parts: Parts) -> None:
     assert display_forms(parts.concepts, "un")["con:kyiv"] == "Kyiv"
     with pytest.raises(ConfigError, match="'as written', 'iso', 'un'"):
         display_forms(parts.concepts, "house")
+
+
+def test_what_was_looked_up_is_counted(tmp_path: Path) -> None:
+    before = looked_up(load_concepts(DATA))
+    found = {"checked": "2026-11", "found": ["https://example.org/a"]}
+    variants = [{"text": "Aa", "users": ["a ministry"], "source": "its site", **found}, {"text": "Bb", **found}]
+    after = looked_up(load_concepts(DATA, [own_file(tmp_path, concept(variants=variants))]))
+    assert [new - old for new, old in zip(after, before, strict=True)] == [2, 1, 2, 1]

@@ -30,10 +30,10 @@ NOT_YET = ("not", "2023-04-19", "Peru has not signed the Arica port treaty, its 
 THREAT = (
     "threat",
     "2023-05-10",
-    "Togo threatened on Tuesday to close the Aflao crossing unless Ghana frees the tanker Volta Star by June.",
+    "Togo threatened on Tuesday to close the Aflao crossing unless Ghana frees the fishing boat Sefula by June.",
 )
-FREED = ("freed", "2023-05-24", "Ghana freed the tanker Volta Star on Tuesday.")
-KEPT_BACK = ("back", "2023-05-24", "Ghana has not freed the tanker Volta Star, its navy said on Tuesday.")
+FREED = ("freed", "2023-05-24", "Ghana freed the fishing boat Sefula on Tuesday.")
+KEPT_BACK = ("back", "2023-05-24", "Ghana has not freed the fishing boat Sefula, its navy said on Tuesday.")
 
 
 @pytest.fixture(scope="module")

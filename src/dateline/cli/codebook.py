@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     book = load_codebook(data)
     if options.action == "lint":
         from dateline.codebook.lint import lint
-        from dateline.codebook.wording import lint_wording, load_concepts
+        from dateline.codebook.wording import lint_wording, load_concepts, looked_up
 
         concepts = load_concepts(data, options.concepts)
         findings = [*lint(book), *lint_wording(concepts)]
@@ -35,6 +35,9 @@ def run(options: argparse.Namespace) -> int:
             print(f"{one.level} {one.code} {one.where}: {one.message}")
         errors = sum(one.level == "error" for one in findings)
         counted = f"{len(book.patterns)} patterns, {len(concepts.concepts)} concepts"
+        found = looked_up(concepts)
+        left = found.used - found.used_checked
+        print(f"wording: users of {found.used_checked} variants were looked up, of {left} not", file=sys.stderr)
         print(f"{counted}, {errors} errors, {len(findings) - errors} warnings", file=sys.stderr)
         return 1 if errors else 0
     from dateline.evaluate.examples import check_examples

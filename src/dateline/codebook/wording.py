@@ -12,11 +12,15 @@ from dateline.codebook.files import read_yaml
 from dateline.codebook.lint import Finding
 from dateline.errors import CodebookError, ConfigError
 
-__all__ = ["AS_WRITTEN", "Concept", "ConceptBook", "Variant", "display_forms", "lint_wording", "load_concepts"]
+__all__ = [
+    "AS_WRITTEN", "Concept", "ConceptBook", "Lookups", "Variant", "display_forms", "lint_wording", "load_concepts", "looked_up",
+]  # fmt: skip
 
 AS_WRITTEN = "as written"
 _NOT_CONCEPTS = frozenset({"bases.yaml", "near.yaml"})
 _ID = re.compile(r"con:[a-z0-9][a-z0-9-]*")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_SCHEMES = ("http://", "https://")
 _FEWEST_VARIANTS = 2
 
 
@@ -29,6 +33,8 @@ class Variant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         users: who is documented to use it; empty where nothing is well established.
         since: year or ISO date from which they do.
         source: the public rule or practice that documents it.
+        checked: month (ISO) in which somebody looked the users up; empty: written from knowledge, not looked up.
+        found: addresses of the pages where the users were found, or where none could be.
         common: the words are common ones: they count only where a word of the concept's ``near`` stands in the sentence.
         near: words of this variant's own, one of which must stand in the sentence (``*`` at the end: any ending).
         not_before: it does not count before one of these words.
@@ -43,6 +49,8 @@ class Variant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     users: tuple[str, ...] = ()
     since: str = ""
     source: str = ""
+    checked: str = ""
+    found: tuple[str, ...] = ()
     note: str = ""
     common: bool = False
     near: tuple[str, ...] = ()
@@ -69,6 +77,15 @@ class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     near: tuple[str, ...] = ()
     display: dict[str, str] = {}
     qid: str = ""
+
+
+class Lookups(NamedTuple):
+    """How many variants there are, how many have users, and how many of both were looked up."""
+
+    variants: int
+    used: int
+    checked: int
+    used_checked: int
 
 
 class ConceptBook(NamedTuple):
@@ -132,7 +149,7 @@ def lint_wording(book: ConceptBook) -> Iterator[Finding]:
     W001 id or gloss missing; W002 variants not in alphabetical order; W003 the same words twice in one concept, or in two
     without ``near`` (one may stand without: it is meant where no other's context is); W004 fewer than two variants;
     W005 a QID typed by hand; W006 a common word and no ``near``; W007 a display form of no stated basis, or that is no
-    variant; W008 users named without saying where that is documented.
+    variant; W008 users named without saying where that is documented; W009 marked as looked up without a month or an address.
     """
     texts: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for concept in book.concepts:
@@ -168,6 +185,22 @@ def _concept(concept: Concept, book: ConceptBook) -> Iterator[Finding]:
     for variant in concept.variants:
         if variant.users and not variant.source:
             yield Finding("warning", "W008", concept.id, f"{variant.text!r} has users; say where that is documented")
+        dated = bool(_MONTH.fullmatch(variant.checked)) and all(one.startswith(_SCHEMES) for one in variant.found)
+        if (variant.checked or variant.found) and not (dated and variant.found):
+            message = f"{variant.text!r}: write 'checked' as a month (2026-11) and the addresses of the pages under 'found'"
+            yield Finding("error", "W009", concept.id, message)
+
+
+def looked_up(book: ConceptBook) -> Lookups:
+    """Count the variants with users, and those of them, and of all, that were looked up."""
+    variants = [variant for concept in book.concepts for variant in concept.variants]
+    used = [variant for variant in variants if variant.users]
+    return Lookups(
+        variants=len(variants),
+        used=len(used),
+        checked=sum(bool(one.checked) for one in variants),
+        used_checked=sum(bool(one.checked) for one in used),
+    )
 
 
 def _built_in(book: ConceptBook) -> frozenset[str]:

@@ -10,7 +10,7 @@ from dateline.coder import Coder
 from dateline.evaluate.own import Outcome
 from dateline.types import Actor, Coding, Document, Event, Wording
 
-__all__ = ["coded_alike", "contexts_alike", "voices"]
+__all__ = ["coded_alike", "contexts_alike", "hard_alike", "voices"]
 
 Row = dict[str, Any]
 _SLOT = "{X}"
@@ -65,8 +65,13 @@ def contexts_alike(folder: Path, coder: Coder) -> Outcome:
     return _alike(folder, coder, "invariance with contexts", contexts=True)
 
 
-def _alike(folder: Path, coder: Coder, name: str, *, contexts: bool) -> Outcome:
-    rows = _rows(folder / "invariance.jsonl")
+def hard_alike(folder: Path, coder: Coder) -> Outcome:
+    """Return the share of the swaps that were left out of the first file because some of them do change the coding."""
+    return _alike(folder, coder, "invariance, hard", contexts=False, file="invariance_hard.jsonl")
+
+
+def _alike(folder: Path, coder: Coder, name: str, *, contexts: bool, file: str = "invariance.jsonl") -> Outcome:
+    rows = _rows(folder / file)
     texts = [(row, row["text"].replace(_SLOT, variant)) for row in rows for variant in row["variants"]]
     codings = coder.pipe(Document(text=text, published=_PUBLISHED) for _, text in texts)
     first: dict[str, list[tuple[Any, ...]]] = {}
