@@ -10,6 +10,7 @@ from dateline.evaluate import contested, own
 
 FOLDER = Path(__file__).resolve().parents[2] / "corpus" / "validation"
 FEWEST_SWAPS, FEWEST_TEMPLATES, FEWEST_CONCEPTS = 300, 60, 40
+FEWEST_HARD, HARD_HELD = 50, 0.65
 
 
 def faults(outcome: own.Outcome) -> str:
@@ -50,3 +51,9 @@ def test_the_sentences_suffice() -> None:
 def test_no_event_hangs_on_the_word_chosen(coder: Coder) -> None:
     outcome = contested.coded_alike(FOLDER, coder)
     assert outcome.share == 1.0, faults(outcome)
+
+
+def test_swaps_known_to_matter_are_counted_apart(coder: Coder) -> None:
+    outcome = contested.hard_alike(FOLDER, coder)
+    assert outcome.rows >= FEWEST_HARD
+    assert outcome.share >= HARD_HELD, faults(outcome)
