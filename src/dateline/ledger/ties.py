@@ -232,7 +232,8 @@ class _Ties:
         if judged.relation == "fulfils" and not self._brings_about(deed):
             return  # something happened to the thing, "led by 300 pledged delegates": no promise is told as kept
         self._add(name, filled)
-        self._keep(self._link(name, told, match, judged.relation, automatic=judged.sure, inference=judged.inference))
+        sure = judged.sure and (judged.relation != "fulfils" or bool(party_keys(deed.actors)))  # "prices eased as he vowed"
+        self._keep(self._link(name, told, match, judged.relation, automatic=sure, inference=judged.inference))
 
     def _brings_about(self, deed: Deed) -> bool:
         """Whether a deed can keep a promise that only its own words tell: it is of a kind that brings a thing about."""
