@@ -1,6 +1,5 @@
 """Which sentence of one story is which of another."""
 
-from collections import Counter
 from typing import NamedTuple
 
 from dateline.identity.text import Line, Page
@@ -21,7 +20,8 @@ class Pair(NamedTuple):
 
 def likeness(one: Line, other: Line) -> float:
     """Return the share of words two sentences have in common, counted as often as they stand (Dice)."""
-    common = sum((Counter(one.words) & Counter(other.words)).values())
+    fewer, more = (one.bag, other.bag) if len(one.bag) <= len(other.bag) else (other.bag, one.bag)
+    common = sum(min(count, more.get(word, 0)) for word, count in fewer.items())
     return 2 * common / max(1, len(one.words) + len(other.words))
 
 
@@ -30,15 +30,14 @@ def align(one: Page, other: Page) -> list[Pair]:
 
     A sentence stands alone if none of the other story shares half its words.
     """
-    where: dict[str, set[int]] = {}
-    for number, line in enumerate(other.lines):
-        for word in set(line.words):
-            where.setdefault(word, set()).add(number)
     scored = []
     for number, line in enumerate(one.lines):
-        hits = Counter(n for word in set(line.words) for n in where.get(word, ()))
-        for candidate, shared in sorted(hits.items()):
-            if shared * 4 >= min(len(set(line.words)), len(set(other.lines[candidate].words))):
+        hits: dict[int, int] = {}
+        for word in line.bag:
+            for candidate in other.where.get(word, ()):
+                hits[candidate] = hits.get(candidate, 0) + 1
+        for candidate, shared in hits.items():
+            if shared * 4 >= min(len(line.bag), len(other.lines[candidate].bag)):
                 score = likeness(line, other.lines[candidate])
                 if score >= EDITED:
                     scored.append((-score, abs(number - candidate), number, candidate))

@@ -1,29 +1,24 @@
 """Near-copies: one text that several publishers ran, cut, re-ordered, re-headed or updated.
 
-Candidates come from min-hash bands over runs of three words and from whole sentences in common, so that cost grows with
-the number of stories, not of pairs. Each candidate pair is then verified sentence by sentence: a shared tail, shared
-background or a shared template is no copy.
+Stories are taken in the order of their rank, each compared with the bases before it that :mod:`dateline.identity.bases` finds
+most like it, so that cost grows with the number of stories, not of pairs. A pair is verified sentence by sentence: a shared
+tail, shared background or a shared template is no copy.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
-import rensa
-
 from dateline.identity.align import Pair, align
-from dateline.identity.text import Page, page_of, shingles
+from dateline.identity.bases import Bases, keys_in_common
+from dateline.identity.text import Page, page_of
 from dateline.ids import content_id
 from dateline.types import CopyGroup, CopyLink, Reason, Story
 
 __all__ = ["COPY_FEATURES", "CopyFeature", "copy_groups", "verify"]
 
-# 128 hashes in 42 bands of 3: stories that share 30 % of their runs meet with probability 0.68, 50 % with 0.996.
-HASHES, ROWS, SEED = 128, 3, 20240515
-# A band or sentence shared by more stories than this is boilerplate, or a text that all of them run: each is compared
-# with the first few in order of date, among which the base of the latter is, and with its neighbours.
-CROWD, NEAR = 12, 4
+# Pages kept while stories are compared: a page is some ten times its text, and stories compared stand near each other in time.
+_PAGES = 512
 # From here on a pair is one text; set with the floors of the features on corpus/validation/copies.jsonl.
 COPY = 0.62
 
@@ -150,57 +145,27 @@ def copy_groups(stories: Iterable[Story]) -> list[CopyGroup]:
     The result depends on the set of stories alone, not on their order. Stories with the same text are one key.
     """
     listed = sorted({story.key: story for story in stories}.values(), key=_rank)
-    pages = [page_of(story.text, story.title) for story in listed]
-    links: dict[int, list[tuple[int, CopyLink]]] = defaultdict(list)
-    for one, other in sorted(_candidates(pages)):
-        score, reasons = verify(pages[one], pages[other])
-        if score >= COPY:
-            link = CopyLink(one=listed[one].key, other=listed[other].key, score=score, reasons=reasons)
-            links[other].append((one, link))
-    groups = []
-    for base, copies in sorted(_stars(len(listed), links).items()):
-        keys = (listed[base].key, *(listed[number].key for number, _ in copies))
-        groups.append(CopyGroup(id=content_id("cpy", keys[0]), members=keys, links=tuple(link for _, link in copies)))
-    return sorted(groups, key=lambda group: group.id)
-
-
-def _stars(count: int, links: Mapping[int, Sequence[tuple[int, CopyLink]]]) -> dict[int, list[tuple[int, CopyLink]]]:
-    """Each story goes to the base it is most like, or becomes a base: a chain of likenesses makes no group."""
-    bases: dict[int, list[tuple[int, CopyLink]]] = {}
-    for number in range(count):
-        found = [(base, link) for base, link in links.get(number, ()) if base in bases]
-        if found:
-            base, link = max(found, key=lambda pair: (pair[1].score, -pair[0]))
-            bases[base].append((number, link))
+    page = lru_cache(_PAGES)(lambda number: page_of(listed[number].text, listed[number].title))
+    shared, bases = keys_in_common(listed), Bases()
+    copies: dict[int, list[tuple[int, CopyLink]]] = {}
+    for number, story in enumerate(listed):
+        links = []
+        for base in bases.most_alike(shared[number]):
+            score, reasons = verify(page(base), page(number))
+            if score >= COPY:
+                links.append((base, CopyLink(one=listed[base].key, other=story.key, score=score, reasons=reasons)))
+        if links:  # a story goes to the base it is most like: a chain of likenesses makes no group
+            base, link = max(links, key=lambda pair: (pair[1].score, -pair[0]))
+            copies.setdefault(base, []).append((number, link))
         else:
-            bases[number] = []
-    return {base: copies for base, copies in bases.items() if copies}
+            bases.add(number, shared[number])
+    groups = []
+    for base, found in copies.items():
+        keys = (listed[base].key, *(listed[number].key for number, _ in found))
+        groups.append(CopyGroup(id=content_id("cpy", keys[0]), members=keys, links=tuple(link for _, link in found)))
+    return sorted(groups, key=lambda group: group.id)
 
 
 def _rank(story: Story) -> tuple[bool, str, int, str]:
     """The base comes first: the earliest known date, then the longest text."""
     return not story.published, story.published, -len(story.text), story.key
-
-
-def _candidates(pages: Sequence[Page]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a band or a sentence; pages stand in the order of their rank."""
-    buckets: dict[tuple[int, object], list[int]] = defaultdict(list)
-    runs = [sorted(shingles(page)) for page in pages]
-    for number, (page, found) in enumerate(zip(pages, runs, strict=True)):
-        hashed = rensa.RMinHash(num_perm=HASHES, seed=SEED)
-        hashed.update(found)
-        signature = hashed.digest()
-        if found:
-            for band in range(HASHES // ROWS):
-                buckets[band, tuple(signature[band * ROWS : (band + 1) * ROWS])].append(number)
-        for line in {line.words for line in page.lines}:
-            buckets[-1, line].append(number)
-    seen: set[tuple[int, int]] = set()
-    for members in buckets.values():
-        if len(members) <= CROWD:
-            seen.update(combinations(members, 2))
-            continue
-        for at, one in enumerate(members):
-            seen.update((one, other) for other in members[at + 1 : at + 1 + NEAR])
-            seen.update((base, one) for base in members[:NEAR] if base < one)
-    return iter(seen)

@@ -1,6 +1,8 @@
 """A text as sentences, shingles and facts, without a parser: stories in the store keep only their characters."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 __all__ = ["Line", "Page", "facts_of", "page_of", "sentence_at", "shingles", "words_of"]
@@ -14,19 +16,21 @@ SHINGLE = 3
 
 
 class Line(NamedTuple):
-    """A sentence: its characters, lower-cased words, and its facts (names and figures as they stand)."""
+    """A sentence: its characters, lower-cased words, how often each stands in it, its facts (names and figures as they stand)."""
 
     text: str
     words: tuple[str, ...]
+    bag: Mapping[str, int]
     names: frozenset[str]
     figures: frozenset[str]
 
 
 class Page(NamedTuple):
-    """A story's body: sentences worth comparing, the headline left out."""
+    """A story's body: sentences worth comparing, the headline left out; their words counted, and the sentences with each word."""
 
     lines: tuple[Line, ...]
     mass: int
+    where: Mapping[str, Sequence[int]]
 
 
 def words_of(text: str) -> list[str]:
@@ -44,10 +48,18 @@ def facts_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
 def page_of(text: str, title: str = "") -> Page:
     """Return the body of a story as comparable sentences."""
     body = text.removeprefix(title).lstrip() if title else text
-    told = [Line(piece, tuple(word.lower() for word in words_of(piece)), *facts_of(piece)) for piece in _pieces(body)]
-    lines = [line for line in told if len(line.words) >= _LEAST]
+    lines = [line for line in map(_line, _pieces(body)) if len(line.words) >= _LEAST]
     lines = [line for line in lines if _ENDED.search(line.text)] or lines
-    return Page(tuple(lines), sum(len(line.words) for line in lines))
+    where: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        for word in line.bag:
+            where.setdefault(word, []).append(number)
+    return Page(tuple(lines), sum(len(line.words) for line in lines), where)
+
+
+def _line(text: str) -> Line:
+    words = tuple(word.lower() for word in words_of(text))
+    return Line(text, words, Counter(words), *facts_of(text))
 
 
 def shingles(page: Page, size: int = SHINGLE) -> set[str]:
