@@ -4,8 +4,11 @@ Cost grows with the number of reports: a key that too many share is passed over 
 members are compared with their neighbours only.
 """
 
-from collections import defaultdict
+import hashlib
+from array import array
 from collections.abc import Iterator, Sequence
+
+import numpy as np
 
 from dateline.identity.features import span_of
 from dateline.identity.vectors import Vectors
@@ -21,17 +24,34 @@ RARE = 6  # rare words of the evidence that serve as keys
 
 def candidates(reports: Sequence[Report], evidence: Vectors) -> Iterator[tuple[int, int]]:
     """Yield each pair of positions in ``reports`` worth comparing once, smaller first; ``reports`` are in their order."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, report in enumerate(reports):
-        for window in _windows(report):
-            for key in _keys(report, evidence):
-                blocks[(window, *key)].append(number)
-    seen: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        reach = len(members) if len(members) <= CROWD else NEAR
-        for at, one in enumerate(members):
-            seen.update((one, other) for other in members[at + 1 : at + 1 + reach])
-    yield from sorted(seen)
+    keys, ends = array("Q"), array("Q")
+    for report in reports:
+        keys.extend(sorted(_hashes(report, evidence)))
+        ends.append(len(keys))
+    found, sizes = np.unique(np.array(keys, dtype=np.uint64), return_counts=True)
+    common = zip(found[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True)
+    crowded = {key: size > CROWD for key, size in common}
+    blocks: dict[int, list[int]] = {key: [] for key in crowded}
+    start = 0
+    for number, end in enumerate(ends):
+        near: set[int] = set()
+        for key in keys[start:end]:
+            members = blocks.get(key)
+            if members is not None:
+                near.update(members)
+                members.append(number)
+                if crowded[key]:
+                    del members[:-NEAR]
+        start = end
+        for one in sorted(near):
+            yield one, number
+
+
+def _hashes(report: Report, evidence: Vectors) -> set[int]:
+    """The blocks of a report by 64 bits each: two that fall together by chance cost a comparison, no more."""
+    keys = list(_keys(report, evidence))
+    told = {"\x1f".join((window, *key)) for window in _windows(report) for key in keys}
+    return {int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest()) for text in told}
 
 
 def _windows(report: Report) -> list[str]:

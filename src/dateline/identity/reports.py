@@ -1,6 +1,7 @@
 """Codings as what identity looks at: the story, and one flat report for each event that is said to have happened."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from dateline.identity.text import sentence_at
 from dateline.ids import content_id, digest
@@ -24,12 +25,23 @@ def story_of(coding: Coding) -> Story:
 def reports_of(coding: Coding) -> Iterator[Report]:
     """Yield a report for each event of ``coding`` that happened, or that someone denies."""
     story = story_of(coding)
+    told = _Told(
+        around=tuple(sorted({one.name for one in coding.places})),
+        lands=tuple(sorted(({one.country for one in coding.places} | {one.country for one in coding.entities}) - {""})),
+    )
     for event in coding.events:
         if event.realis in _HAPPENED:
-            yield _report(event, coding, story)
+            yield _report(event, coding, story, told)
 
 
-def _report(event: Event, coding: Coding, story: Story) -> Report:
+class _Told(NamedTuple):
+    """What a story names, one record for all its reports: places and countries."""
+
+    around: tuple[str, ...]
+    lands: tuple[str, ...]
+
+
+def _report(event: Event, coding: Coding, story: Story, told: _Told) -> Report:
     place = next((one for one in coding.places if one.id == event.place), None)
     return Report(
         id=content_id("rep", story.key, event.id),
@@ -52,8 +64,8 @@ def _report(event: Event, coding: Coding, story: Story) -> Report:
         publisher=story.publisher,
         trigger=event.trigger.text,
         sentence=sentence_at(story.text, event.trigger.start),
-        around=tuple(sorted({one.name for one in coding.places})),
-        lands=tuple(sorted(({one.country for one in coding.places} | {one.country for one in coding.entities}) - {""})),
+        around=told.around,
+        lands=told.lands,
         historical=event.historical,
     )
 

@@ -21,6 +21,8 @@ def dictionary() -> frozenset[str]:
     index = lemma_tables().get_table("lemma_index")
     return frozenset(word for part in index for word in index[part])
 
+_REMEMBERED = 50_000  # word forms; the first so many are the common ones, names and figures without end come after
+
 
 class Lemmas:
     """Lemma of a (word form, part of speech), remembered; proper nouns are only lower-cased."""
@@ -38,7 +40,9 @@ class Lemmas:
         key = (word, pos, plural)
         lemma = self._seen.get(key)
         if lemma is None:
-            lemma = self._seen[key] = self._find(word.lower(), pos, plural)
+            lemma = self._find(word.lower(), pos, plural)
+            if len(self._seen) < _REMEMBERED:
+                self._seen[key] = lemma
         return str(lemma)
 
     def _find(self, word: str, pos: str, plural: bool) -> str:

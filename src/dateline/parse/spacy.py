@@ -1,6 +1,7 @@
 """The real parser: spaCy's small English pipeline, read into columns."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from dateline.parse.joined import Joiner
@@ -16,6 +17,9 @@ __all__ = ["SpacyParser"]
 
 _MARKS = frozenset("'‘’“”„«»")
 _BATCH = 8  # paragraphs a model call; larger batches gain nothing on a CPU and cost memory (64: +350 MB)
+# Words the model keeps for good; later ones go with the batch they came in. Otherwise names and figures without end would add
+# 5 MB a 1,000 stories. So many are the words of some 5,000 stories: what is met again and again is among them.
+_VOCABULARY = 50_000
 _AUXILIARY = frozenset({"aux", "auxpass"})
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _COPULA = "be"
@@ -64,13 +68,19 @@ class SpacyParser:
                 owners.append((number, index, start, joined))
                 parts.append(shown)
         found: list[list[Sentence]] = [[] for _ in codings]
-        for (number, index, offset, joined), doc in zip(owners, self._nlp.pipe(parts, batch_size=_BATCH), strict=True):
-            document = codings[number].document
-            for columns in self._columns(doc, joined):
-                sentence = _sentence(document, columns, offset, index, quotes[number])
-                if sentence is not None:
-                    found[number].append(sentence)
+        with self._memory():
+            for (number, index, offset, joined), doc in zip(owners, self._nlp.pipe(parts, batch_size=_BATCH), strict=True):
+                document = codings[number].document
+                for columns in self._columns(doc, joined):
+                    sentence = _sentence(document, columns, offset, index, quotes[number])
+                    if sentence is not None:
+                        found[number].append(sentence)
         return [tuple(sentences) for sentences in found]
+
+    def _memory(self) -> AbstractContextManager[Any]:
+        """What the model learns of words inside is forgotten after it, once it knows enough of them."""
+        zone: AbstractContextManager[Any] = self._nlp.memory_zone() if len(self._nlp.vocab) > _VOCABULARY else nullcontext()
+        return zone
 
     def _columns(self, doc: Any, joined: Mapping[int, int]) -> Iterator[dict[str, list[Any]]]:
         """Yield the columns of each sentence of a parsed paragraph, white-space tokens left out."""
