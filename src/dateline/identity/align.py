@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from dateline.identity.text import Line, Page
 
-__all__ = ["Pair", "align", "likeness"]
+__all__ = ["Pair", "align"]
 
 # Two sentences are one, edited, from this share of common words on (Dice): at 0.5 half the words were replaced.
 EDITED = 0.5
@@ -18,11 +18,20 @@ class Pair(NamedTuple):
     score: float
 
 
-def likeness(one: Line, other: Line) -> float:
-    """Return the share of words two sentences have in common, counted as often as they stand (Dice)."""
-    fewer, more = (one.bag, other.bag) if len(one.bag) <= len(other.bag) else (other.bag, one.bag)
-    common = sum(min(count, more.get(word, 0)) for word, count in fewer.items())
+def _dice(one: Line, other: Line, shared: frozenset[str]) -> float:
+    """The share of words two sentences have in common, counted as often as they stand (Dice)."""
+    mine, theirs = one.bag, other.bag
+    common = len(shared)
+    if len(mine) < len(one.words) and len(theirs) < len(other.words):  # some words stand twice on both sides
+        common = sum(min(mine[word], theirs[word]) for word in shared)
     return 2 * common / max(1, len(one.words) + len(other.words))
+
+
+def _may_be(one: Line, other: Line, shared: int) -> bool:
+    """Whether sentences with so many different words in common can be one: what spares counting most pairs."""
+    again = min(len(one.words) - len(one.kinds), len(other.words) - len(other.kinds))
+    enough = 2 * (shared + again) >= EDITED * (len(one.words) + len(other.words))
+    return enough and shared * 4 >= min(len(one.kinds), len(other.kinds))
 
 
 def align(one: Page, other: Page) -> list[Pair]:
@@ -32,13 +41,10 @@ def align(one: Page, other: Page) -> list[Pair]:
     """
     scored = []
     for number, line in enumerate(one.lines):
-        hits: dict[int, int] = {}
-        for word in line.bag:
-            for candidate in other.where.get(word, ()):
-                hits[candidate] = hits.get(candidate, 0) + 1
-        for candidate, shared in hits.items():
-            if shared * 4 >= min(len(line.bag), len(other.lines[candidate].bag)):
-                score = likeness(line, other.lines[candidate])
+        for candidate, another in enumerate(other.lines):
+            shared = line.kinds & another.kinds
+            if shared and _may_be(line, another, len(shared)):
+                score = _dice(line, another, shared)
                 if score >= EDITED:
                     scored.append((-score, abs(number - candidate), number, candidate))
     taken_one: set[int] = set()

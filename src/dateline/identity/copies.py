@@ -18,7 +18,7 @@ from dateline.types import CopyGroup, CopyLink, Reason, Story
 __all__ = ["COPY_FEATURES", "CopyFeature", "copy_groups", "verify"]
 
 # Pages kept while stories are compared: a page is some ten times its text, and stories compared stand near each other in time.
-_PAGES = 512
+_PAGES = 1024
 # From here on a pair is one text; set with the floors of the features on corpus/validation/copies.jsonl.
 COPY = 0.62
 

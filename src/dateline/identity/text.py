@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from sys import intern
 from typing import NamedTuple
 
 __all__ = ["Line", "Page", "facts_of", "page_of", "sentence_at", "shingles", "words_of"]
@@ -16,21 +17,21 @@ SHINGLE = 3
 
 
 class Line(NamedTuple):
-    """A sentence: its characters, lower-cased words, how often each stands in it, its facts (names and figures as they stand)."""
+    """A sentence: its characters, words in lower case, each once, how often, its facts (names and figures as they stand)."""
 
     text: str
     words: tuple[str, ...]
+    kinds: frozenset[str]
     bag: Mapping[str, int]
     names: frozenset[str]
     figures: frozenset[str]
 
 
 class Page(NamedTuple):
-    """A story's body: sentences worth comparing, the headline left out; their words counted, and the sentences with each word."""
+    """A story's body: sentences worth comparing, the headline left out, and how many words they have."""
 
     lines: tuple[Line, ...]
     mass: int
-    where: Mapping[str, Sequence[int]]
 
 
 def words_of(text: str) -> list[str]:
@@ -50,16 +51,12 @@ def page_of(text: str, title: str = "") -> Page:
     body = text.removeprefix(title).lstrip() if title else text
     lines = [line for line in map(_line, _pieces(body)) if len(line.words) >= _LEAST]
     lines = [line for line in lines if _ENDED.search(line.text)] or lines
-    where: dict[str, list[int]] = {}
-    for number, line in enumerate(lines):
-        for word in line.bag:
-            where.setdefault(word, []).append(number)
-    return Page(tuple(lines), sum(len(line.words) for line in lines), where)
+    return Page(tuple(lines), sum(len(line.words) for line in lines))
 
 
 def _line(text: str) -> Line:
-    words = tuple(word.lower() for word in words_of(text))
-    return Line(text, words, Counter(words), *facts_of(text))
+    words = tuple(intern(word.lower()) for word in words_of(text))  # many pages stand in memory with the same words
+    return Line(text, words, frozenset(words), Counter(words), *facts_of(text))
 
 
 def shingles(page: Page, size: int = SHINGLE) -> set[str]:
