@@ -1,132 +1,216 @@
-"""Runs at scale through the command line: rate, CPU, memory of the workers over the run, cost against length.
+"""Runs at scale through the command line, end to end: read, code, store, join; rate, CPU, memory, size, cost against length.
 
-    python bench/scale.py [--stories 1000 5000 20000] [--workers 1 2] [--cluster]
+    python bench/scale.py --stories 1000 5000 20000 --workers 1 2 --cluster [--minutes 35] [--folder DIR]
 
-The stories are made with a fixed seed from the codebook's example sentences, some 500 words each, with names and figures
-that no other story has, so that what grows with the vocabulary would show. ``--cluster`` codes the same on a Dask scheduler
-and its workers, started here, to show what that path costs beside plain processes.
+The smallest number of stories is coded with each number of workers and on the cluster (a Dask scheduler and its workers,
+started here), the others with the most workers. With ``--folder`` what is done is kept and not done again; a run cut off by
+``--minutes`` is told as far as it came, and the same command goes on with it. Stories: bench/stock.py.
 """
 
 import argparse
 import json
-import os
-import random
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TypeVar
 
 import msgspec
+from running import Coded, cluster, coded
+from stock import FEW, MANY, stories
 
-from dateline.codebook import load_codebook
+from dateline.types import Report, Story
 
-WORDS = 500  # a story
-SEED = 20
-SHORT = 40  # characters; shorter examples are headlines and scraps
-SYLLABLES = ("ka", "lo", "mi", "ren", "ta", "su", "vo", "del", "ni", "bar", "o", "che", "gor", "ya", "pel", "zi")
+T = TypeVar("T", bound=msgspec.Struct)
+CODED = (
+    "| stories | coded by | stories/s | wall s | CPU ms a story: coding, driver | worker MB at start, middle, end; peak |"
+    " driver MB | store KB a story | events |\n|---|---|---|---|---|---|---|---|---|"
+)
+JOINED = (
+    "| stories | stock | reports | near-copies s a 1,000 (to linear) | occurrences s a 1,000 (to linear) | reading, keeping s |"
+    " peak MB | groups, copies | occurrences |\n|---|---|---|---|---|---|---|---|---|"
+)
 
 
-class Figures(NamedTuple):
-    """What one run gave; ``memory`` is the resident memory in MB of the larger worker in ten slices of the run."""
+class Joined(msgspec.Struct):
+    """Cost of identity over stories, in CPU seconds; occurrences of stories that are not coded are none."""
 
     stories: int
-    workers: int
-    wall: float
-    working: float
-    cpu: float
-    driver: float
-    memory: list[int]
-    events: int
+    stock: str
+    reports: int
+    copies: float
+    occurrences: float
+    around: float
+    peak: int
+    groups: int
+    copied: int
+    found: int
 
 
-def stories(count: int) -> Iterator[dict[str, str]]:
-    """Yield made-up stories; the first are the same whatever the count."""
-    book = load_codebook()
-    found = {example.text or example.negative for pattern in book.patterns.values() for example in pattern.examples}
-    sentences = sorted(sentence for sentence in found if len(sentence) > SHORT)
-    dice = random.Random(SEED)  # noqa: S311 - no secret, a seed
-    for number in range(count):
-        paragraphs, words = [], 0
-        while words < WORDS:
-            name = "".join(dice.choices(SYLLABLES, k=3)).capitalize()
-            people, day = dice.randrange(2, 90_000), dice.choice(("Monday", "Tuesday", "Thursday", "Friday"))
-            picked = dice.sample(sentences, 4)
-            picked.append(
-                f"Some {people:,} people came to the square in {name} on {day}, a spokesman of the {name} council said."
+class Bench:
+    """Runs what is not done yet, as long as there is time."""
+
+    def __init__(self, folder: Path, until: float) -> None:
+        self._folder, self._until = folder, until
+        self._done = folder / "done.json"
+        self._known: dict[str, dict[str, object]] = json.loads(self._done.read_text()) if self._done.exists() else {}
+
+    def left(self) -> float:
+        return self._until - time.monotonic()
+
+    def once(self, name: str, kind: type[T], make: Callable[[], T | None]) -> T | None:
+        """Return what ``make`` gave when it was whole, now or in an earlier call; None if there was no time."""
+        if name in self._known:
+            return msgspec.convert(self._known[name], kind)
+        if self.left() <= 0 or (made := make()) is None:
+            return None
+        if not getattr(made, "cut", False):
+            self._known[name] = msgspec.to_builtins(made)
+            self._done.write_text(json.dumps(self._known))
+        return made
+
+    def source(self, count: int) -> Path:
+        path = self._folder / f"{count}.jsonl"
+        if not path.exists():
+            path.write_bytes(b"".join(msgspec.json.encode(story._asdict()) + b"\n" for story in stories(count)))
+        return path
+
+    def store(self, count: int, how: str) -> Path:
+        return self._folder / f"{count}-{how}.duckdb"
+
+    def code(self, count: int, how: str, more: list[str]) -> Coded | None:
+        def make() -> Coded:
+            return coded(self.source(count), self.store(count, how), [*more, "--no-link"], self.left())
+
+        return self.once(f"code {count} {how}", Coded, make)
+
+    def on_cluster(self, count: int, workers: int) -> Coded | None:
+        with cluster(workers, self._folder) as address:
+            parts = str(self._folder / f"parts-{count}-cluster")
+            return self.code(count, "cluster", ["--cluster", address, "--parts", parts])
+
+    def join(self, count: int, how: str) -> Joined | None:
+        store = self.store(count, how)
+        if f"code {count} {how}" not in self._known:
+            return None
+        return self.once(f"join {count}", Joined, lambda: self._apart(["--join", str(store), str(count)]))
+
+    def day(self, count: int) -> Joined | None:
+        return self.once(f"day {count}", Joined, lambda: self._apart(["--day", str(count)]))
+
+    def _apart(self, arguments: list[str]) -> Joined | None:
+        """In a process of its own: memory is measured."""
+        import subprocess
+
+        try:
+            found = subprocess.run(  # noqa: S603
+                [sys.executable, __file__, *arguments], stdout=subprocess.PIPE, check=True, timeout=max(1.0, self.left())
             )
-            paragraphs.append(" ".join(picked))
-            words += len(paragraphs[-1].split())
-        published = f"20{number % 24 + 1:02d}-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
-        yield {"id": f"s{number}", "title": f"Report {number}", "text": "\n\n".join(paragraphs), "published": published}
+        except subprocess.TimeoutExpired:
+            return None
+        return msgspec.json.decode(found.stdout, type=Joined)
 
 
-def write_stories(path: Path, count: int) -> None:
-    with path.open("wb") as out:
-        out.writelines(msgspec.json.encode(story) + b"\n" for story in stories(count))
+def peak() -> int:
+    from running import memory
+
+    return memory("self", "VmHWM")
 
 
-def measure(source: Path, count: int, workers: int, more: list[str]) -> Figures:
-    """Code ``source`` into a store, in a process of its own."""
-    store = source.with_name(f"{count}-{workers}.duckdb")
-    store.unlink(missing_ok=True)
-    spread = more or ["--workers", str(workers)]
-    command = [sys.executable, "-m", "dateline", "code", str(source), "--store", str(store), "--log-json", *spread]
-    before, start = os.times(), time.perf_counter()
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
-        assert process.stderr is not None
-        lines = [json.loads(line) for line in process.stderr]
-        driver = cpu_of(process.pid)
-    after = os.times()
-    if process.returncode:
-        raise SystemExit(f"exit code {process.returncode}: {lines[-3:]}")
-    parts = [line for line in lines if line["news"]["event"] == "part"]
-    # Loading the models is left out of the rate: from the time at which the first shard was begun
-    begun = min(line["seconds_since_start"] - line["news"]["seconds"] for line in parts)
-    slices = [parts[len(parts) * n // 10 : max(len(parts) * (n + 1) // 10, len(parts) * n // 10 + 1)] for n in range(10)]
-    return Figures(
-        stories=count,
-        workers=workers,
-        wall=time.perf_counter() - start,
-        working=lines[-1]["seconds_since_start"] - begun,
-        cpu=(after.children_user + after.children_system) - (before.children_user + before.children_system),
-        driver=driver,
-        memory=[max(line["news"]["memory"] for line in part) for part in slices if part],
-        events=sum(line["news"]["events"] for line in parts),
-    )
+def join_of(store_path: str, count: int) -> Joined:
+    """What ``dateline join`` does, timed in pieces."""
+    from dateline.identity import copy_groups, join_reports, reports_of, story_of
+    from dateline.store import Store
+
+    with Store(store_path) as store:
+        clock = [time.process_time()]
+        told, reports = list[Story](), list[Report]()
+        for coding in store.codings():
+            told.append(story_of(coding))
+            reports += reports_of(coding)
+        clock.append(time.process_time())
+        groups = copy_groups(told)
+        clock.append(time.process_time())
+        found = join_reports(reports, told, groups)
+        clock.append(time.process_time())
+        store.identity.replace(groups, reports, found)
+        clock.append(time.process_time())
+    spent = [after - before for before, after in zip(clock, clock[1:], strict=False)]
+    copied = sum(len(group.members) - 1 for group in groups)
+    around = spent[0] + spent[3]
+    return Joined(count, f"{FEW:.0%} copies", len(reports), spent[1], spent[2], around, peak(), len(groups), copied, len(found))
 
 
-def cpu_of(pid: int) -> float:
-    """CPU seconds the driver itself used until now, or NaN where the system does not tell."""
-    stat = Path(f"/proc/{pid}/stat")
-    if not stat.exists():
-        return float("nan")
-    fields = stat.read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+def day_of(count: int) -> Joined:
+    """Near-copies alone, of a wire day that goes on and on."""
+    from dateline.identity import copy_groups
+
+    told = [Story(id=s.id, key=s.id, title=s.title, text=s.text, published=s.published, publisher=s.publisher)
+            for s in stories(count, MANY)]  # fmt: skip
+    start = time.process_time()
+    groups = copy_groups(told)
+    spent = time.process_time() - start
+    copied = sum(len(group.members) - 1 for group in groups)
+    return Joined(count, f"{MANY:.0%} copies", 0, spent, 0.0, 0.0, peak(), len(groups), copied, 0)
+
+
+def coding_table(bench: Bench, counts: list[int], workers: list[int], *, dask: bool) -> None:
+    print(CODED)
+    small, most = counts[0], max(workers)
+    first = {many: show_coded(bench.code(small, f"{many}", ["--workers", str(many)]), f"{many} workers") for many in workers}
+    spread = show_coded(bench.on_cluster(small, most), f"{most} of Dask") if dask else None
+    for count in counts[1:]:
+        show_coded(bench.code(count, f"{most}", ["--workers", str(most)]), f"{most} workers")
+    single, plain = first.get(min(workers)), first.get(most)
+    print()
+    if single and plain and single is not plain:
+        print(f"{most} workers over {min(workers)}, {small:,} stories: {plain.rate / single.rate:.2f} times the rate")
+    if plain and spread:
+        cpu = (spread.coding + spread.driver) / (plain.coding + plain.driver) - 1
+        print(f"Dask beside plain processes, {small:,} stories: rate {spread.rate / plain.rate - 1:+.1%}, CPU {cpu:+.1%}")
+    print(flush=True)
+
+
+def joining_table(bench: Bench, counts: list[int], most: int) -> None:
+    print(JOINED)
+    for rows in ([bench.join(count, f"{most}") for count in counts], [bench.day(count) for count in counts]):
+        base = next((row for row in rows if row), None)
+        for row in rows:
+            if row and base:
+                print(f"| {' | '.join(_joined(row, base))} |", flush=True)
+
+
+def _joined(row: Joined, base: Joined) -> Iterator[str]:
+    yield from (f"{row.stories:,}", row.stock, f"{row.reports:,}" if row.reports else "–")
+    for spent, first in ((row.copies, base.copies), (row.occurrences, base.occurrences)):
+        each = 1000 * spent / row.stories
+        yield f"{each:.2f} ({each / (1000 * first / base.stories):.2f})" if first else "–"
+    yield f"{row.around:.1f}"
+    yield from (str(row.peak), f"{row.groups:,}, {row.copied:,}", f"{row.found:,}" if row.reports else "–")
+
+
+def show_coded(row: Coded | None, how: str) -> Coded | None:
+    if row is None:
+        print(f"| not reached | {how} |" + " |" * 7, flush=True)
+        return None
+    done = f"{row.done:,} of {row.stories:,}, cut off" if row.cut else f"{row.stories:,}"
+    cells = (done, how, f"{row.rate:.1f}", f"{row.wall:.0f}", f"{row.coding:.1f}, {row.driver:.1f}",
+             f"{', '.join(map(str, row.memory))}; {row.peak or '–'}", row.driver_memory,
+             f"{row.size:.1f}", f"{row.events:,}")  # fmt: skip
+    print(f"| {' | '.join(map(str, cells))} |", flush=True)
+    return None if row.cut else row
 
 
 @contextmanager
-def cluster(workers: int, folder: Path) -> Iterator[str]:
-    """Yield the address of a scheduler with ``workers`` worker processes."""
-    address = folder / "scheduler.json"
-    scheduler = "from distributed.cli.dask_scheduler import main; main()"
-    worker = "from distributed.cli.dask_worker import main; main()"
-    options = ["--scheduler-file", str(address)]
-    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    running = [subprocess.Popen([sys.executable, "-c", scheduler, *options, "--port", "0", "--no-dashboard"], **quiet)]  # noqa: S603
-    try:
-        while not address.exists():
-            time.sleep(0.1)
-        many = ["--nworkers", str(workers), "--nthreads", "1", "--no-dashboard"]
-        running.append(subprocess.Popen([sys.executable, "-c", worker, *options, *many], **quiet))  # noqa: S603
-        yield json.loads(address.read_text())["address"]
-    finally:
-        for process in reversed(running):
-            process.terminate()
-            process.wait()
+def _place(folder: Path | None) -> Iterator[Path]:
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder.absolute()
+    else:
+        with tempfile.TemporaryDirectory() as made:
+            yield Path(made)
 
 
 def main() -> int:
@@ -134,28 +218,21 @@ def main() -> int:
     parser.add_argument("--stories", type=int, nargs="+", default=[1000])
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--cluster", action="store_true")
+    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--join", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--day", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    print("| stories | workers | stories/s | wall s | CPU ms a story | of it driver | memory MB, by tenths of the run | events |")
-    print("|---|---|---|---|---|---|---|---|")
-    with tempfile.TemporaryDirectory() as folder:
-        for count in options.stories:
-            source = Path(folder) / f"{count}.jsonl"
-            write_stories(source, count)
-            for workers in options.workers:
-                show(measure(source, count, workers, []), str(workers))
-            if options.cluster:
-                most = max(options.workers)
-                with cluster(most, Path(folder)) as address:
-                    parts = ["--cluster", address, "--parts", str(Path(folder) / f"parts-{count}")]
-                    show(measure(source, count, most, parts), f"{most} of Dask")
+    if options.join or options.day:
+        found = join_of(options.join[0], int(options.join[1])) if options.join else day_of(options.day)
+        print(msgspec.json.encode(found).decode())
+        return 0
+    with ExitStack() as stack:
+        bench = Bench(stack.enter_context(_place(options.folder)), time.monotonic() + 60 * options.minutes)
+        counts = sorted(options.stories)
+        coding_table(bench, counts, options.workers, dask=options.cluster)
+        joining_table(bench, counts, max(options.workers))
     return 0
-
-
-def show(found: Figures, workers: str) -> None:
-    cpu, driver, rate = 1000 * found.cpu / found.stories, 1000 * found.driver / found.stories, found.stories / found.working
-    cells = (found.stories, workers, f"{rate:.1f}", f"{found.wall:.0f}", f"{cpu:.1f}", f"{driver:.1f}",
-             " ".join(map(str, found.memory)), found.events)  # fmt: skip
-    print(f"| {' | '.join(map(str, cells))} |", flush=True)
 
 
 if __name__ == "__main__":
