@@ -223,3 +223,17 @@ def test_recode_in_a_table(store: str, capsys: pytest.CaptureFixture[str]) -> No
 def test_the_store_page_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["info", "--store-schema"]) == 0
     assert "## dyad_week" in capsys.readouterr().out
+
+
+def test_the_time_recorded_can_be_given(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    store = str(tmp_path / "n.duckdb")
+    known = "select distinct strftime(known_from, '%Y-%m-%d %H:%M') as known_from from event_history"
+    for more in ([], ["--workers", "1"]):
+        told = ["code", str(STORY), "--store", store, "--published", "2024-03-04", "--no-link", "--quiet"]
+        assert main([*told, *more, "--now", "2024-03-05T08:00+02:00"]) == 0
+        capsysbinary.readouterr()
+        assert main(["query", store, known]) == 0
+        assert capsysbinary.readouterr().out == b"known_from\n2024-03-05 06:00\n"
+        Path(store).unlink()
+    assert main(["code", str(STORY), "--store", store, "--now", "yesterday"]) == 2
+    assert b"--now 'yesterday'" in capsysbinary.readouterr().err

@@ -5,6 +5,7 @@ import pytest
 
 from dateline.evaluate.identity import copies, read_rows
 from dateline.identity import changes, copy_groups
+from dateline.identity.bases import MOST, NEAR, Bases
 from dateline.types import Story
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "validation"
@@ -79,3 +80,22 @@ def test_edits_are_told() -> None:
     assert ("dropped", REST[2], "") in kinds
     assert [one.kind for one in found].count("moved") == 1
     assert changes(base, base) == []
+
+
+def test_a_text_that_all_run_is_one_group_and_a_line_that_all_carry_is_none() -> None:
+    base = story("a", LEAD, *REST, TAIL)
+    runs = [story(f"b{number:02}", LEAD, *REST, published="2024-05-16") for number in range(30)]
+    others = [story(f"c{number:02}", f"Report {number} of the day from the town of Place{number} told of nothing new.", TAIL)
+              for number in range(30)]  # fmt: skip
+    (group,) = copy_groups([*others, *runs, base])
+    assert group.members == ("a", *(one.key for one in runs))
+
+
+def test_a_story_is_compared_with_few_bases_and_a_key_keeps_few() -> None:
+    bases = Bases()
+    for number in range(100):
+        bases.add(number, [1, 1000 + number])
+    assert len(bases.most_alike([1])) == MOST
+    assert bases.most_alike([1])[:NEAR] == list(range(NEAR))  # the first stay; then come the latest
+    assert bases.most_alike([1, 1099])[0] == 99  # who shares most comes first
+    assert bases.most_alike([2]) == []

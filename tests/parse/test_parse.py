@@ -1,7 +1,8 @@
 import pytest
 
+from dateline.coder import Coder
 from dateline.errors import ModelError
-from dateline.parse import PlainParser, paragraphs, quoted_intervals
+from dateline.parse import PlainParser, SpacyParser, paragraphs, quoted_intervals
 from dateline.parse.model import model_folder, verify
 from dateline.parse.truecase import truecased
 from dateline.types import Coding, Document
@@ -54,3 +55,16 @@ def test_plain_parser_makes_columns_that_slice() -> None:
     document = Document(text="One two.\n\nThree.")
     for sent in PlainParser()([Coding(document=document)])[0]:
         assert [document.text[s:e] for s, e in zip(sent.starts, sent.ends, strict=True)] == list(sent.words)
+
+
+def test_words_are_forgotten_and_sentences_stay_the_same(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
+    parser = coder.stages[0]
+    assert isinstance(parser, SpacyParser)
+    told = [Coding(document=Document(text=f"Zorbul{number} met Prelk{number} in Vostrik{number}.")) for number in range(3)]
+    monkeypatch.setattr("dateline.parse.spacy._VOCABULARY", 0)
+    before = parser.words_known()
+    forgotten = parser(told)
+    assert parser.words_known() == before
+    monkeypatch.undo()
+    assert parser(told) == forgotten
+    assert parser.words_known() > before

@@ -5,11 +5,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from dateline.cli.common import add_settings, settings, tell
+from dateline.cli.common import add_settings, recording_time, settings, tell
 from dateline.cli.link import link_store
 from dateline.cli.reading import add_reading, reading
 from dateline.cli.scale import add_scale, quiet, scale_of, watcher
@@ -19,6 +20,7 @@ from dateline.types import Coding, Document
 
 if TYPE_CHECKING:
     from dateline.run.progress import Watch
+    from dateline.store import Store
 
 __all__ = ["HELP", "NAME", "arguments", "run"]
 
@@ -34,6 +36,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=["table", *WRITERS], help="output; a table on a terminal, else jsonl")
     parser.add_argument("-o", "--output", default="-", help="file to write (standard output by default)")
     parser.add_argument("--store", help="DuckDB file to keep the codings in")
+    parser.add_argument(
+        "--now", metavar="ISO", help="time under which the store records the codings (ISO, UTC; the clock's by default)"
+    )
     parser.add_argument("--no-link", action="store_true", help="leave tying stories to earlier promises to dateline link")
     add_reading(parser)
     add_scale(parser)
@@ -106,12 +111,13 @@ def _codings(
     from dateline.run import code
 
     scale, asked = scale_of(options)
+    now = recording_time(options.now)
     first = list(islice(documents, scale.shard + 1))  # a missing file is told before anything is made or loaded
     again = chain(first, documents)
     if asked or len(first) > scale.shard:
-        return code(again, config, scale=scale, store=options.store, watch=watch)
+        return code(again, config, scale=scale, store=options.store, watch=watch, now=now)
     codings = _here(dateline.load(config, progress=tell).pipe(again), watch)
-    return _stored(stack.enter_context(dateline.Store(options.store)), codings) if options.store else codings
+    return _stored(stack.enter_context(dateline.Store(options.store)), codings, now) if options.store else codings
 
 
 def _here(codings: Iterator[Coding], watch: "Watch") -> Iterator[Coding]:
@@ -123,10 +129,10 @@ def _here(codings: Iterator[Coding], watch: "Watch") -> Iterator[Coding]:
         yield coding
 
 
-def _stored(store: "object", codings: Iterable[Coding]) -> Iterator[Coding]:
+def _stored(store: "Store", codings: Iterable[Coding], now: datetime | None) -> Iterator[Coding]:
     rest = iter(codings)
     while batch := list(islice(rest, 64)):
-        store.write(batch)  # type: ignore[attr-defined]
+        store.write(batch, now=now)
         yield from batch
 
 

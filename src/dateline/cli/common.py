@@ -2,13 +2,14 @@
 
 import argparse
 import sys
+from datetime import datetime
 
 import msgspec
 
 from dateline.config import Config, load_config
 from dateline.errors import ConfigError
 
-__all__ = ["add_as_of", "add_settings", "add_with_wrong", "day", "settings", "tell"]
+__all__ = ["add_as_of", "add_settings", "add_with_wrong", "day", "recording_time", "settings", "tell"]
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
@@ -47,6 +48,14 @@ def day(text: str, flag: str) -> str | None:
     if found is None:
         raise ConfigError(f"{flag} {text!r} is not an ISO date such as 2022-12-31")
     return found.isoformat()
+
+
+def recording_time(text: str | None) -> datetime | None:
+    """Return the ISO time ``text`` of ``--now``, None if not given; ConfigError if it is none."""
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        raise ConfigError(f"--now {text!r} is not an ISO time such as 2022-12-31T08:00") from None
 
 
 def tell(message: str) -> None:

@@ -21,6 +21,7 @@ def dictionary() -> frozenset[str]:
     index = lemma_tables().get_table("lemma_index")
     return frozenset(word for part in index for word in index[part])
 
+
 _REMEMBERED = 50_000  # word forms; the first so many are the common ones, names and figures without end come after
 
 

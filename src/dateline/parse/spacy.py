@@ -77,6 +77,10 @@ class SpacyParser:
                         found[number].append(sentence)
         return [tuple(sentences) for sentences in found]
 
+    def words_known(self) -> int:
+        """Return how many words and labels the model holds in memory."""
+        return len(self._nlp.vocab.strings)
+
     def _memory(self) -> AbstractContextManager[Any]:
         """What the model learns of words inside is forgotten after it, once it knows enough of them."""
         zone: AbstractContextManager[Any] = self._nlp.memory_zone() if len(self._nlp.vocab) > _VOCABULARY else nullcontext()

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -61,6 +62,7 @@ def code(
     store: str | Path | Store | None = None,
     recipe: Recipe | None = None,
     watch: Callable[[News], None] = lambda _: None,
+    now: datetime | None = None,
 ) -> Iterator[Coding]:
     """Yield the codings of ``documents`` in their order, coded by worker processes or a cluster.
 
@@ -75,6 +77,7 @@ def code(
         store: written to by this process alone, one transaction a part, before the codings of the part are yielded.
         recipe: how a worker makes its coder, if not by ``config``.
         watch: told of progress.
+        now: time to record in the store, UTC if it names no zone (the clock's by default).
 
     Raises:
         RunError: if the run cannot go on (disk full, cluster lost); the same call goes on where it stopped.
@@ -92,7 +95,7 @@ def code(
                 shards.append(shard)
                 codings = read_part(shard.part)
                 if kept is not None:
-                    kept.write_part(shard.name, codings)
+                    kept.write_part(shard.name, codings, now=now)
                 yield from codings
             left = clear(folder, write_manifest(folder, shards, key, run, scale.shard))
         except OSError as error:
