@@ -60,7 +60,9 @@ def recode(
 
 
 def _coded(coder: Coder, codings: Iterable[Coding]) -> Iterator[Coding]:
-    return coder.pipe(coding.document for coding in codings)
+    """Without the working layers: neither the store nor a comparison reads them, and they are most of a coding."""
+    for coding in coder.pipe(coding.document for coding in codings):
+        yield msgspec.structs.replace(coding, sentences=(), mentions=(), chains=())
 
 
 def _told(before: Coding, after: Coding | None) -> Recoded:
