@@ -40,8 +40,8 @@ class Coded(msgspec.Struct):
     events: int
 
 
-def coded(source: Path, store: Path, more: list[str], seconds: float) -> Coded:
-    """Code ``source`` into ``store``, for ``seconds`` at most."""
+def coded(source: Path, store: Path, more: list[str], seconds: float) -> Coded | None:
+    """Code ``source`` into ``store``, for ``seconds`` at most; None if no shard was coded meanwhile."""
     command = [sys.executable, "-m", "dateline", "code", str(source), "--store", str(store), "--log-json", *more]
     start, peak, lines = time.perf_counter(), 0, list[dict[str, Any]]()
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
@@ -50,6 +50,8 @@ def coded(source: Path, store: Path, more: list[str], seconds: float) -> Coded:
         assert process.stderr is not None
         driver_memory = 0
         for line in process.stderr:
+            if not line.startswith("{"):
+                continue  # what a killed driver leaves behind complains in words
             lines.append(json.loads(line))
             peak = max([peak, *(memory(child, "VmHWM") for child in _children(process.pid))])
             driver_memory = max(driver_memory, memory(process.pid, "VmHWM"))
@@ -60,7 +62,7 @@ def coded(source: Path, store: Path, more: list[str], seconds: float) -> Coded:
         raise SystemExit(f"exit code {process.returncode}: {lines[-3:]}")
     parts = [line for line in lines if line["news"]["event"] == "part"]
     if not parts:
-        raise SystemExit(f"{source}: no shard was coded within {seconds:.0f} s, or all were coded before")
+        return None
     done = sum(line["news"]["documents"] for line in parts)
     begun = min(line["seconds_since_start"] - line["news"]["seconds"] for line in parts)
     return Coded(
@@ -74,7 +76,7 @@ def coded(source: Path, store: Path, more: list[str], seconds: float) -> Coded:
         memory=[max(line["news"]["memory"] for line in tenth) for tenth in _tenths(parts)],
         peak=peak,
         driver_memory=driver_memory,
-        size=store.stat().st_size / 1024 / done,
+        size=store.stat().st_size / 1024 / lines[-1]["done"],
         events=sum(line["news"]["events"] for line in parts),
     )
 

@@ -81,7 +81,7 @@ class Bench:
         return self._folder / f"{count}-{how}.duckdb"
 
     def code(self, count: int, how: str, more: list[str]) -> Coded | None:
-        def make() -> Coded:
+        def make() -> Coded | None:
             return coded(self.source(count), self.store(count, how), [*more, "--no-link"], self.left())
 
         return self.once(f"code {count} {how}", Coded, make)
@@ -159,10 +159,12 @@ def day_of(count: int) -> Joined:
 def coding_table(bench: Bench, counts: list[int], workers: list[int], *, dask: bool) -> None:
     print(CODED)
     small, most = counts[0], max(workers)
-    first = {many: show_coded(bench.code(small, f"{many}", ["--workers", str(many)]), f"{many} workers") for many in workers}
-    spread = show_coded(bench.on_cluster(small, most), f"{most} of Dask") if dask else None
+    first = {
+        many: show_coded(bench.code(small, f"{many}", ["--workers", str(many)]), f"{many} workers", small) for many in workers
+    }
+    spread = show_coded(bench.on_cluster(small, most), f"{most} of Dask", small) if dask else None
     for count in counts[1:]:
-        show_coded(bench.code(count, f"{most}", ["--workers", str(most)]), f"{most} workers")
+        show_coded(bench.code(count, f"{most}", ["--workers", str(most)]), f"{most} workers", count)
     single, plain = first.get(min(workers)), first.get(most)
     print()
     if single and plain and single is not plain:
@@ -177,9 +179,9 @@ def joining_table(bench: Bench, counts: list[int], most: int) -> None:
     print(JOINED)
     for rows in ([bench.join(count, f"{most}") for count in counts], [bench.day(count) for count in counts]):
         base = next((row for row in rows if row), None)
-        for row in rows:
-            if row and base:
-                print(f"| {' | '.join(_joined(row, base))} |", flush=True)
+        for count, row in zip(counts, rows, strict=True):
+            cells = " | ".join(_joined(row, base)) if row and base else f"{count:,}, not reached" + " |" * 8
+            print(f"| {cells} |", flush=True)
 
 
 def _joined(row: Joined, base: Joined) -> Iterator[str]:
@@ -191,9 +193,9 @@ def _joined(row: Joined, base: Joined) -> Iterator[str]:
     yield from (str(row.peak), f"{row.groups:,}, {row.copied:,}", f"{row.found:,}" if row.reports else "–")
 
 
-def show_coded(row: Coded | None, how: str) -> Coded | None:
+def show_coded(row: Coded | None, how: str, count: int) -> Coded | None:
     if row is None:
-        print(f"| not reached | {how} |" + " |" * 7, flush=True)
+        print(f"| {count:,}, not reached | {how} |" + " |" * 7, flush=True)
         return None
     done = f"{row.done:,} of {row.stories:,}, cut off" if row.cut else f"{row.stories:,}"
     cells = (done, how, f"{row.rate:.1f}", f"{row.wall:.0f}", f"{row.coding:.1f}, {row.driver:.1f}",
