@@ -12,6 +12,7 @@ from dateline.types import CopyGroup, Decision, Merge, Occurrence, Reason, Repor
 
 __all__ = ["IdentityShelf"]
 
+_CHUNK = 4096  # occurrences written at once
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _MADE = ("copy_row", "report_row", "occurrence_row", "value_row", "joined_row")
 
@@ -84,8 +85,9 @@ class IdentityShelf:
         try:
             for table in _MADE:
                 self._connection.execute(f"DELETE FROM {table}")
-            for table, rows in _rows(groups, told, occurrences).items():
-                insert_rows(self._connection, table, [_ENCODER.encode(row) for row in rows])
+            self._insert(_rows(groups, told, ()))
+            for first in range(0, len(occurrences), _CHUNK):  # as rows they are many times what they are as records
+                self._insert(_rows((), told, occurrences[first : first + _CHUNK]))
             self._connection.execute("INSERT INTO joined_row SELECT document_id, digest, run_id FROM current_coding")
             aliases = [{"old_id": old, "occurrence_id": new} for old, new in _aliases(before, occurrences)]
             insert_rows(self._connection, "occurrence_alias", [_ENCODER.encode(row) for row in aliases])
@@ -93,6 +95,10 @@ class IdentityShelf:
         except BaseException:
             self._connection.execute("ROLLBACK")
             raise
+
+    def _insert(self, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
+        for table, rows in tables.items():
+            insert_rows(self._connection, table, [_ENCODER.encode(row) for row in rows])
 
 
 def _rows(
