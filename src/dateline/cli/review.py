@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from dateline.cli.common import add_settings, day
+from dateline.cli.common import add_settings, add_store, day
 from dateline.cli.link import link_store
 from dateline.errors import ConfigError
 from dateline.types import Link, Promise
@@ -20,7 +20,7 @@ HELP = "list the links that wait for a person, accept or refuse one"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("store", help="DuckDB file")
+    add_store(parser)
     parser.add_argument("action", nargs="?", default="list", choices=["list", "accept", "refuse"])
     parser.add_argument("link", nargs="?", default="", help="id of a link, waiting or not")
     parser.add_argument("--by", default="", help="who decides; needed to accept or refuse")

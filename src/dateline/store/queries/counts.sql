@@ -5,7 +5,7 @@ WITH told AS (
     FROM occurrence_report GROUP BY occurrence_id
 )
 SELECT e.document_id, e.event_id, coalesce(t.mentions, 1), coalesce(t.sources, 1), coalesce(t.articles, 1),
-       strftime(d.recorded_at, '%Y%m%d%H%M%S')
+       translate(left(d.recorded_at::VARCHAR, 19), '- :', '')
 FROM event e
 JOIN document d ON d.id = e.document_id
 LEFT JOIN occurrence_report r ON (r.document_id, r.event_id) = (e.document_id, e.event_id)
