@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import pytest
@@ -15,10 +16,11 @@ from dateline.ledger import link
 from dateline.ledger.words import LedgerWords
 from dateline.read.source import Rejected, rejected
 from dateline.store import Store
+from dateline.store.copying import copy_store
 from dateline.store.describe import describe
 from dateline.store.migrate import schema_version
 from dateline.types import Coding, Decision
-from pgserver import Server
+from pgserver import SECRET, Server
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DAYS = [datetime(2024, 3, day, 12, tzinfo=UTC) for day in range(1, 9)]
@@ -139,3 +141,135 @@ def test_each_day_shows_the_same(pair: tuple[str, Path], day: str) -> None:
 
 def _bytes(coding: Coding) -> bytes:
     return msgspec.json.encode(coding)
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars", "arrow"])
+def test_frames_are_the_same(pair: tuple[str, Path], library: Literal["pandas", "polars", "arrow"]) -> None:
+    address, path = pair
+    pytest.importorskip("pyarrow" if library == "arrow" else library)
+    asked = [f"FROM {name} ORDER BY document_id, {name}_id" for name in ("event", "quantity", "place")]
+    asked.append("FROM occurrence ORDER BY occurrence_id")
+    with Store(address, read_only=True) as shared, Store(path, read_only=True) as file:
+        for sql in asked:
+            one, other = shared.frame(sql, library), file.frame(sql, library)
+            assert one.schema == other.schema if library != "pandas" else list(one.dtypes) == list(other.dtypes)
+            assert one.equals(other)
+        total = shared.frame("SELECT sum(score) AS s, sum(strength) AS n FROM event, commitment", library)
+        assert total["n"][0] == file.frame("SELECT sum(strength) AS n FROM event, commitment", library)["n"][0] or library == "arrow"
+        with pytest.raises(StoreError, match="no rows to make a frame of"):
+            shared.frame("SET work_mem TO '8MB'", library)
+
+
+def test_every_view_and_column_tells_its_meaning(pair: tuple[str, Path], postgres: Server) -> None:
+    address, path = pair
+    sql = (
+        "SELECT c.relname, coalesce(a.attname, ''), d.description FROM pg_class c JOIN pg_description d ON d.objoid = c.oid "
+        "LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.objsubid AND d.objsubid > 0 "
+        "WHERE d.classoid = 'pg_class'::regclass AND c.relnamespace = 'public'::regnamespace"
+    )
+    with Store(address, read_only=True) as shared, Store(path, read_only=True) as file:
+        told = {(view.name, "", view.meaning) for view in describe(file)}
+        told |= {(view.name, column.name, column.meaning) for view in describe(file) for column in view.columns}
+        assert set(shared.query(sql)[1]) == told
+
+
+def test_a_shared_store_is_copied_into_a_file(pair: tuple[str, Path], tmp_path: Path) -> None:
+    address, path = pair
+    copy_store(address, tmp_path / "copy.duckdb")
+    with Store(tmp_path / "copy.duckdb", read_only=True) as copy, Store(address, read_only=True) as shared:
+        for name in names(path):
+            if name != "schema_version":
+                assert rows_of(copy, name) == rows_of(shared, name), name
+        assert copy.query("SELECT recorded_at FROM ledger_pass ORDER BY pass") == shared.query(
+            "SELECT recorded_at FROM ledger_pass ORDER BY pass"
+        )
+
+
+def test_a_database_without_a_store_is_told(postgres: Server) -> None:
+    address = postgres.fresh()
+    with pytest.raises(StoreError, match=r"news\d+: no such store; .* --store makes it"):
+        Store(address, read_only=True)
+    with pytest.raises(StoreError, match='database "nowhere" does not exist'):
+        Store(postgres.address("nowhere"))
+    with pytest.raises(StoreError, match="no schema of the search path"):
+        Store(f"{address}&options=-csearch_path%3Dnowhere")
+
+
+def test_tables_of_others_are_left_alone(postgres: Server, stories: list[Coding]) -> None:
+    address = postgres.fresh()
+    base = address.partition("@/")[2].partition("?")[0]
+    postgres.run("CREATE TABLE event (id integer)", base)
+    with pytest.raises(StoreError, match='"event" already exists.*search_path'):
+        Store(address)
+    assert postgres.run("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", base) == [("event",)]
+    for name in ("one", "two"):  # a schema each: two stores in one database
+        postgres.run(f"CREATE SCHEMA {name}", base)
+        with Store(f"{address}&options=-csearch_path%3D{name}") as store:
+            store.write(stories[: len(name) - 1])
+            assert store.query("SELECT count(*) FROM document_as_of(NULL)")[1] == [(2,)]
+
+
+def test_a_newer_schema_is_refused(postgres: Server) -> None:
+    address = postgres.fresh()
+    with Store(address) as store:
+        newest = schema_version(store._engine)
+        store.query(f"INSERT INTO schema_version VALUES ({newest + 1})")
+    with pytest.raises(StoreError, match="update dateline"):
+        Store(address)
+    with pytest.raises(StoreError, match="update dateline"):
+        Store(address, read_only=True)
+
+
+def test_a_reader_needs_no_more_than_the_right_to_read(pair: tuple[str, Path], postgres: Server) -> None:
+    address, _ = pair
+    base = address.partition("@/")[2].partition("?")[0]
+    postgres.run("CREATE ROLE ann LOGIN")
+    theirs = postgres.address(base, user="ann")
+    with pytest.raises(StoreError, match="permission denied"):
+        Store(theirs, read_only=True)
+    postgres.run("GRANT SELECT ON ALL TABLES IN SCHEMA public TO ann", base)
+    with Store(theirs, read_only=True, as_of="2024-03-03") as store:
+        assert store.query("FROM event_as_of('2024-03-05') LIMIT 1")[1]
+        assert len(list(store.codings())) > 3
+    with Store(theirs) as store, pytest.raises(StoreError, match="permission denied"):
+        store.history.retract(["aid"], "no right to")
+    nobody = postgres.address(postgres.fresh().partition("@/")[2].partition("?")[0], user="ann")
+    with pytest.raises(StoreError, match="permission denied.*someone who may create tables"):
+        Store(nobody)
+
+
+def test_a_password_is_nowhere_told(postgres: Server, stories: list[Coding], tmp_path: Path) -> None:
+    base = postgres.fresh().partition("@/")[2].partition("?")[0]
+    postgres.run(f"CREATE ROLE locked LOGIN PASSWORD '{SECRET}'")
+    postgres.run("GRANT CREATE ON SCHEMA public TO locked", base)
+    with pytest.raises(StoreError, match="password authentication failed") as told:
+        Store(postgres.address(base, "locked", SECRET + "!"))
+    assert SECRET not in str(told.value)
+    with Store(postgres.address(base, "locked", SECRET)) as store:
+        assert SECRET not in store.name
+        store.write(stories)
+        with pytest.raises(StoreError) as told:
+            store.query(f"SELECT nothing AS \"{SECRET}\" FROM nowhere")
+        assert SECRET not in str(told.value)
+    dump = postgres.run("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'", base)
+    for (name,) in dump:
+        assert postgres.run(f"SELECT count(*) FROM {name} t WHERE t::text LIKE '%{SECRET}%'", base) == [(0,)], name
+
+
+def test_what_postgres_cannot_hold_is_told_and_nothing_is_written(postgres: Server, code: Callable[..., Coding]) -> None:
+    coding = code(AID, id="z", title="six characters \\u0000 are none")
+    broken = msgspec.structs.replace(coding, document=msgspec.structs.replace(coding.document, id="n", title="a\0b"))
+    with Store(postgres.fresh()) as store:
+        with pytest.raises(StoreError, match=r"U\+0000.*document_version"):
+            store.write([coding, broken])
+        assert store.query("SELECT count(*) FROM coding")[1] == [(0,)]
+        store.write([coding])
+        assert next(store.codings()).document.title == coding.document.title
+
+
+def test_a_lost_connection_is_told(postgres: Server, stories: list[Coding]) -> None:
+    with Store(postgres.fresh()) as store:
+        (number,) = store.query("SELECT pg_backend_pid()")[1][0]
+        postgres.run(f"SELECT pg_terminate_backend({number})")
+        with pytest.raises(StoreError, match="postgresql://postgres@/news"):
+            store.write(stories)

@@ -9,7 +9,10 @@ from dateline.errors import StoreError
 __all__ = ["HOW_TO_WRITE", "beside", "check_address", "is_postgres", "shown"]
 
 _SCHEMES = ("postgresql://", "postgres://")
-_PARTS = re.compile(r"^[a-z]+://(?:(?P<user>[^:@/?#]*)(?::[^@/?#]*)?@)?(?P<host>[^@/?#]*)(?:/(?P<base>[^@?#]*))?(?:\?[^@#]*)?$")
+_HOST = r"(?:\[[0-9A-Fa-f:.%]+\]|[^\[\]:@/?#,]*)(?::\d*)?"
+_PARTS = re.compile(
+    rf"^[a-z]+://(?:(?P<user>[^:@/?#]*)(?::[^@/?#]*)?@)?(?P<host>{_HOST}(?:,{_HOST})*)(?:/(?P<base>[^@?#]*))?(?:\?[^@#]*)?$"
+)
 HOW_TO_WRITE = (
     "write it as postgresql://USER@HOST:PORT/DATABASE, with each of @ : / ? # % inside a name or a password as %40 %3A %2F %3F %23 %25"
 )

@@ -74,6 +74,10 @@ class Engine(Protocol):
         """Return a context whose writing stands wholly or not at all; ``alone``: see :meth:`alone`."""
         ...
 
+    def migrating(self) -> AbstractContextManager[None]:
+        """Return a context for the steps of a migration, which one process goes through at a time."""
+        ...
+
     def alone(self) -> None:
         """Keep other writers waiting until the transaction ends."""
         ...

@@ -3,7 +3,7 @@
 from dateline.errors import StoreError
 from dateline.store.engine import Engine
 
-__all__ = ["latest", "migrate", "schema_version"]
+__all__ = ["check_known", "latest", "migrate", "schema_version"]
 
 
 def latest(engine: Engine) -> int:
@@ -16,21 +16,30 @@ def schema_version(engine: Engine) -> int:
     return max(_applied(engine), default=0)
 
 
+def check_known(engine: Engine) -> None:
+    """Raise StoreError if the store was made by a newer dateline."""
+    found = schema_version(engine)
+    if found > latest(engine):
+        raise StoreError(f"the store has schema {found}, this dateline knows {latest(engine)}: update dateline")
+
+
 def migrate(engine: Engine) -> None:
     """Bring the store to the latest schema; StoreError if it was made by a newer dateline.
 
-    Of several who open a new store at once, one makes each step and the others wait for it.
+    Of several who open a new store at once, one makes it and the others wait.
     """
-    files, applied = engine.migrations, _applied(engine)
-    found = max(applied, default=0)
-    if found > latest(engine):
-        raise StoreError(f"the store has schema {found}, this dateline knows {latest(engine)}: update dateline")
-    for number in sorted(files.keys() - applied):
+    check_known(engine)
+    if engine.migrations.keys() - _applied(engine):
+        with engine.migrating():
+            _apply(engine)
+
+
+def _apply(engine: Engine) -> None:
+    files = engine.migrations
+    for number in sorted(files.keys() - _applied(engine)):
         with engine.transaction():
-            if number in _applied(engine):
-                continue
             if number == 1:
-                engine.execute("CREATE TABLE schema_version (version INTEGER PRIMARY KEY)")
+                engine.script("CREATE TABLE schema_version (version INTEGER PRIMARY KEY)")
             engine.script(files[number].read_text("utf-8"))
             engine.execute("INSERT INTO schema_version VALUES ($1)", [number])
 

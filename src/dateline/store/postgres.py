@@ -21,6 +21,10 @@ _OLDEST = 14  # the release from which the schema's SQL works
 _PATIENCE = 15  # seconds to reach the server, unless the address has connect_timeout
 _BARE_FROM = re.compile(r"^(\s*(?:--[^\n]*\n\s*)*)from\b", re.IGNORECASE)
 _ZERO = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # U+0000 in JSON, not the six characters themselves
+_REMEDY = {  # by what the server calls the error
+    "42P07": "; give dateline a schema of its own (CREATE SCHEMA news) and add ?options=-csearch_path%3Dnews to the address",
+    "42501": "; let someone who may create tables there open the store once: dateline link ADDRESS",
+}
 _SESSION = (
     "SET datestyle TO ISO; SET timezone TO 'UTC'; SET extra_float_digits TO 1; SET standard_conforming_strings TO on; "
     "SET client_min_messages TO warning; SET client_encoding TO 'UTF8'"
@@ -79,7 +83,11 @@ class Postgres:
 
     def script(self, sql: str) -> None:
         """Run many."""
-        self.execute(sql)
+        try:
+            self._connection.execute(sql)
+        except self._error as error:
+            state = str(getattr(error, "sqlstate", ""))
+            raise StoreError(f"{self.name}: {self._said(error)}{_REMEDY.get(state, '')}") from None
 
     def query(self, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Run one statement of a user's and return the names of columns, and rows."""
@@ -101,6 +109,12 @@ class Postgres:
         with self._told(), self._connection.transaction():
             if alone:
                 self.alone()
+            yield
+
+    @contextmanager
+    def migrating(self) -> Iterator[None]:
+        """Let all steps stand, or none of them."""
+        with self.transaction():
             yield
 
     def alone(self) -> None:

@@ -20,7 +20,7 @@ from dateline.store.frames import Library, frame_of
 from dateline.store.history import HistoryShelf, check_as_of
 from dateline.store.identity import IdentityShelf
 from dateline.store.ledger import LedgerShelf
-from dateline.store.migrate import latest, migrate, schema_version
+from dateline.store.migrate import check_known, latest, migrate, schema_version
 from dateline.store.rows import rows_of
 from dateline.types import Coding, Counts
 
@@ -54,7 +54,9 @@ class Store:
         self._engine = _engine(path, read_only=read_only)
         self.name = self._engine.name
         try:
-            if not read_only:
+            if read_only:
+                check_known(self._engine)
+            else:
                 migrate(self._engine)
             if as_of is not None:
                 self._look_back(check_as_of(as_of))
