@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pgserver import Server, serving
 
 from dateline.build import Parts, build_coder, load_parts
 from dateline.coder import Coder
 from dateline.config import Config
 from dateline.types import Coding, Document
-from pgserver import Server, serving
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -1,4 +1,4 @@
-"""A Postgres server of the tests' own for tests: in a temporary folder, on a socket there, without fsync. Skips where there is none."""
+"""A Postgres server of the tests' own, in a temporary folder, on a socket there, without fsync; skips where there is none."""
 
 import os
 import pwd
@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pytest
 
 PLACES = ("/usr/lib/postgresql", "/usr/local/pgsql", "/opt/homebrew/opt")  # one folder a version, or the installation itself
-SECRET = "pä55@w/rd"  # noqa: S105 - of a role of the test's own server
+SECRET = "pä55@w/rd"
 LOCALE = ("--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en-US")  # one that does not order by bytes
 
 
@@ -34,7 +34,7 @@ class Server(NamedTuple):
         import psycopg
 
         with psycopg.connect(self.address(base), autocommit=True) as connection:
-            found = connection.execute(sql)  # type: ignore[call-overload]
+            found = connection.execute(sql)
             return found.fetchall() if found.description else []
 
     def fresh(self) -> str:
@@ -49,7 +49,7 @@ def programs() -> Path | None:
     on_path = shutil.which("initdb")
     found = [Path(on_path).resolve().parent] if on_path else []
     for place in map(Path, PLACES):
-        found += sorted(place.glob("*/bin"), key=lambda path: path.parent.name.rjust(20), reverse=True) + [place / "bin"]
+        found += [*sorted(place.glob("*/bin"), key=lambda path: path.parent.name.rjust(20), reverse=True), place / "bin"]
     return next((path for path in found if (path / "initdb").exists() and (path / "postgres").exists()), None)
 
 

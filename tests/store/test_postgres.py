@@ -1,13 +1,14 @@
 """A store on Postgres beside a store in a file: the same stories give the same rows in every table and view."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 import pytest
+from pgserver import SECRET, Server
 
 from dateline.build import Parts
 from dateline.cli.join import join_store
@@ -20,7 +21,6 @@ from dateline.store.copying import copy_store
 from dateline.store.describe import describe
 from dateline.store.migrate import schema_version
 from dateline.types import Coding, Decision
-from pgserver import SECRET, Server
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DAYS = [datetime(2024, 3, day, 12, tzinfo=UTC) for day in range(1, 9)]
@@ -28,7 +28,9 @@ AID = "Germany delivered howitzers to Ukraine on Tuesday."
 MEETING = "Kenya's president met Ghana's president in Accra on Monday, and pledged to open a port by December 2024."
 BLAST = "A bomb killed {} people in Mogadishu on Tuesday, police said. Somalia blamed rebels for the bombing in Mogadishu."
 OWN_CLOCK = frozenset({"recorded_at"})  # of tables that are filled in by a pass, by each database's own clock
-TIMED = frozenset({"run", "document_version", "coding", "standing_row", "rejection_row", "document", "current_coding", "rejection"})
+TIMED = frozenset(
+    {"run", "document_version", "coding", "standing_row", "rejection_row", "document", "current_coding", "rejection"}
+)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +38,7 @@ def stories(code: Callable[..., Coding]) -> list[Coding]:
     made = [json.loads(line) for name in ("stories", "promises") for line in (EXAMPLES / f"{name}.jsonl").open("rb")]
     codings = [code(**{**one, "published": one.get("published")}) for one in made]
     codings += [
-        code(BLAST.format("14"), id="É-1", published="2024-03-06", publisher="one", title="Blast | a\\b \"c\" {d}\ttab"),
+        code(BLAST.format("14"), id="É-1", published="2024-03-06", publisher="one", title='Blast | a\\b "c" {d}\ttab'),
         code(BLAST.format("20"), id="a-2", published="2024-03-06", publisher="two"),
         code(BLAST.format("20") + " Nobody claimed it.", id="B-3", published="2024-03-07", publisher="three"),
         code(AID, id="aid", published="2024-03-07", publisher="Ünï", url="http://x.example/?a=1&b=%20"),
@@ -79,9 +81,7 @@ def _shorter(coding: Coding) -> Coding:
 
 
 @pytest.fixture(scope="module", name="pair")
-def filled(
-    postgres: Server, tmp_path_factory: pytest.TempPathFactory, stories: list[Coding], parts: Parts
-) -> tuple[str, Path]:
+def filled(postgres: Server, tmp_path_factory: pytest.TempPathFactory, stories: list[Coding], parts: Parts) -> tuple[str, Path]:
     """The address of the one and the path of the other."""
     address, path = postgres.fresh(), tmp_path_factory.mktemp("pair") / "n.duckdb"
     words = parts.codebook.table("ledger", LedgerWords)
@@ -120,7 +120,9 @@ def test_every_table_and_view_has_the_same_rows(pair: tuple[str, Path]) -> None:
     assert empty <= {"failure", "failure_row"}, "the stories leave tables empty, so nothing is compared there"
 
 
-@pytest.mark.parametrize("day", ["2024-02-29", "2024-03-01", "2024-03-02", "2024-03-03T11:59", "2024-03-05", "2024-03-06", "2024-03-08"])
+@pytest.mark.parametrize(
+    "day", ["2024-02-29", "2024-03-01", "2024-03-02", "2024-03-03T11:59", "2024-03-05", "2024-03-06", "2024-03-08"]
+)
 def test_each_day_shows_the_same(pair: tuple[str, Path], day: str) -> None:
     address, path = pair
     with Store(path, read_only=True) as file:
@@ -155,12 +157,14 @@ def test_frames_are_the_same(pair: tuple[str, Path], library: Literal["pandas", 
             assert one.schema == other.schema if library != "pandas" else list(one.dtypes) == list(other.dtypes)
             assert one.equals(other)
         total = shared.frame("SELECT sum(score) AS s, sum(strength) AS n FROM event, commitment", library)
-        assert total["n"][0] == file.frame("SELECT sum(strength) AS n FROM event, commitment", library)["n"][0] or library == "arrow"
+        assert (
+            total["n"][0] == file.frame("SELECT sum(strength) AS n FROM event, commitment", library)["n"][0] or library == "arrow"
+        )
         with pytest.raises(StoreError, match="no rows to make a frame of"):
             shared.frame("SET work_mem TO '8MB'", library)
 
 
-def test_every_view_and_column_tells_its_meaning(pair: tuple[str, Path], postgres: Server) -> None:
+def test_every_view_and_column_tells_its_meaning(pair: tuple[str, Path]) -> None:
     address, path = pair
     sql = (
         "SELECT c.relname, coalesce(a.attname, ''), d.description FROM pg_class c JOIN pg_description d ON d.objoid = c.oid "
@@ -199,7 +203,7 @@ def test_tables_of_others_are_left_alone(postgres: Server, stories: list[Coding]
     address = postgres.fresh()
     base = address.partition("@/")[2].partition("?")[0]
     postgres.run("CREATE TABLE event (id integer)", base)
-    with pytest.raises(StoreError, match='"event" already exists.*search_path'):
+    with pytest.raises(StoreError, match=r'"event" already exists.*search_path'):
         Store(address)
     assert postgres.run("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", base) == [("event",)]
     for name in ("one", "two"):  # a schema each: two stores in one database
@@ -234,11 +238,11 @@ def test_a_reader_needs_no_more_than_the_right_to_read(pair: tuple[str, Path], p
     with Store(theirs) as store, pytest.raises(StoreError, match="permission denied"):
         store.history.retract(["aid"], "no right to")
     nobody = postgres.address(postgres.fresh().partition("@/")[2].partition("?")[0], user="ann")
-    with pytest.raises(StoreError, match="permission denied.*someone who may create tables"):
+    with pytest.raises(StoreError, match=r"permission denied.*someone who may create tables"):
         Store(nobody)
 
 
-def test_a_password_is_nowhere_told(postgres: Server, stories: list[Coding], tmp_path: Path) -> None:
+def test_a_password_is_nowhere_told(postgres: Server, stories: list[Coding]) -> None:
     base = postgres.fresh().partition("@/")[2].partition("?")[0]
     postgres.run(f"CREATE ROLE locked LOGIN PASSWORD '{SECRET}'")
     postgres.run("GRANT CREATE ON SCHEMA public TO locked", base)
@@ -249,7 +253,7 @@ def test_a_password_is_nowhere_told(postgres: Server, stories: list[Coding], tmp
         assert SECRET not in store.name
         store.write(stories)
         with pytest.raises(StoreError) as told:
-            store.query(f"SELECT nothing AS \"{SECRET}\" FROM nowhere")
+            store.query(f'SELECT nothing AS "{SECRET}" FROM nowhere')
         assert SECRET not in str(told.value)
     dump = postgres.run("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'", base)
     for (name,) in dump:

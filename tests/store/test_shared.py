@@ -27,7 +27,16 @@ TEXTS = (
 )
 COPIES = 70  # of each text: more than one batch in all
 ALONE = 64  # codings a transaction
-TABLES = ("document_version", "coding", "event_row", "participant_row", "statement_row", "commitment_row", "deed_row", "place_row")
+TABLES = (
+    "document_version",
+    "coding",
+    "event_row",
+    "participant_row",
+    "statement_row",
+    "commitment_row",
+    "deed_row",
+    "place_row",
+)
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +51,8 @@ def _named(coding: Coding, name: str) -> Coding:
 
 @pytest.fixture
 def words(parts: Parts) -> LedgerWords:
-    return parts.codebook.table("ledger", LedgerWords)
+    found: LedgerWords = parts.codebook.table("ledger", LedgerWords)
+    return found
 
 
 @pytest.fixture

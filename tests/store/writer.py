@@ -1,4 +1,4 @@
-"""A process that writes codings into a store: ADDRESS FILE SEED [BATCH]; it kills itself in batch BATCH, just before the commit."""
+"""A process that writes codings into a store: ADDRESS FILE SEED [BATCH]; it kills itself in that batch, before the commit."""
 
 import os
 import random

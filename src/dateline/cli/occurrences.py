@@ -133,7 +133,9 @@ def _decided(store: Store, entry: Decision) -> int:
 
 def _needed(options: argparse.Namespace, least: int) -> Sequence[str]:
     if len(options.ids) < least:
-        raise StoreError(f"{options.action} needs {least} id{'s' if least > 1 else ''}; see dateline occurrences {shown(options.store)}")
+        raise StoreError(
+            f"{options.action} needs {least} id{'s' if least > 1 else ''}; see dateline occurrences {shown(options.store)}"
+        )
     found: Sequence[str] = options.ids
     return found
 

@@ -52,8 +52,9 @@ def _statement(name: str) -> str:
 class Snapshot:
     """A store as it was at one moment, to be used in a ``with`` block; safe for several threads.
 
-    The file (or the Postgres database, into a file) is copied to a temporary folder (so it takes as much disk as the store until it is closed), brought to the
-    newest schema there, given the tables of ``desk.sql`` and opened read-only without access to other files.
+    The file, or what stands in the Postgres database, is copied into a file in a temporary folder (so it takes as much disk
+    as the store until it is closed), brought to the newest schema there, given the tables of ``desk.sql`` and opened read-only
+    without access to other files.
 
     Raises:
         StoreError: if the file is no store, is in use by a writer, or comes from a newer dateline.

@@ -14,7 +14,8 @@ _PARTS = re.compile(
     rf"^[a-z]+://(?:(?P<user>[^:@/?#]*)(?::[^@/?#]*)?@)?(?P<host>{_HOST}(?:,{_HOST})*)(?:/(?P<base>[^@?#]*))?(?:\?[^@#]*)?$"
 )
 HOW_TO_WRITE = (
-    "write it as postgresql://USER@HOST:PORT/DATABASE, with each of @ : / ? # % inside a name or a password as %40 %3A %2F %3F %23 %25"
+    "write it as postgresql://USER@HOST:PORT/DATABASE, with each of @ : / ? # % inside a name or a password as "
+    "%40 %3A %2F %3F %23 %25"
 )
 
 

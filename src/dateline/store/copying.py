@@ -14,7 +14,9 @@ from dateline.store.store import Store
 __all__ = ["copy_store"]
 
 _CHUNK = 32 << 20  # bytes of rows in memory
-_TABLES = "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND table_name <> 'schema_version' ORDER BY table_name"
+_TABLES = (
+    "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND table_name <> 'schema_version' ORDER BY table_name"
+)
 
 
 def copy_store(address: str, path: Path) -> None:

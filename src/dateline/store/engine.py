@@ -24,8 +24,15 @@ class Result(Protocol):
 class Answer(Protocol):
     """What a user's query gave: ``types`` are DuckDB's names of the columns' types."""
 
-    columns: list[str]
-    types: list[Any]
+    @property
+    def columns(self) -> list[str]:
+        """The columns' names."""
+        ...
+
+    @property
+    def types(self) -> Sequence[Any]:
+        """The names of their types."""
+        ...
 
     def fetchall(self) -> list[tuple[Any, ...]]:
         """Return all rows."""

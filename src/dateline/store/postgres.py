@@ -125,8 +125,8 @@ class Postgres:
     def steady(self) -> Iterator[None]:
         """Show the store as it is now, and keep other such contexts waiting; what is written inside stands wholly or not at all.
 
-        The lock is the session's and comes first: a transaction would see the store as it was before it waited. One inside another
-        is one with it.
+        The lock is the session's and comes first: a transaction would see the store as it was before it waited. One inside
+        another is one with it.
         """
         from psycopg import IsolationLevel
 
@@ -220,8 +220,8 @@ class Postgres:
         into = ", ".join([*columns, "recorded_at"] if timed else columns)
         taken = ", ".join([*(f"r.{name}" for name in columns), "$2::timestamp"] if timed else [f"r.{name}" for name in columns])
         self.execute(
-            f"INSERT INTO {table} ({into}) SELECT {taken} FROM pg_temp.dateline_stage s, json_populate_record(NULL::{table}, s.line) r "
-            "WHERE s.target = $1 ON CONFLICT DO NOTHING",
+            f"INSERT INTO {table} ({into}) SELECT {taken} FROM pg_temp.dateline_stage s, "
+            f"json_populate_record(NULL::{table}, s.line) r WHERE s.target = $1 ON CONFLICT DO NOTHING",
             [table, moment] if timed else [table],
         )
 

@@ -65,7 +65,7 @@ CREATE INDEX ON standing_row (document_id, number);
 CREATE INDEX ON standing_row (document_id, number) WHERE retracted IS NOT NULL;
 CREATE INDEX ON standing_row (recorded_at);
 
--- Text is ordered and compared byte by byte, as in a DuckDB file, whatever the locale of the database. To be called after new tables.
+-- Text is ordered and compared byte by byte, as in a DuckDB file, whatever the database's locale. To be called after new tables.
 CREATE FUNCTION order_by_bytes() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE col record;
 BEGIN

@@ -32,8 +32,8 @@ CREATE TABLE linked_row (
 SELECT order_by_bytes();
 
 CREATE VIEW ledger_current AS
-    SELECT row_id FROM (SELECT DISTINCT ON (row_id) row_id, change FROM ledger_change ORDER BY row_id, pass DESC) last
-    WHERE change = 'added';
+    SELECT c.row_id FROM ledger_change c
+    WHERE c.change = 'added' AND NOT EXISTS (SELECT 1 FROM ledger_change l WHERE l.row_id = c.row_id AND l.pass > c.pass);
 -- What a retracted story promised or told leaves these views at once, before the next pass notes it.
 CREATE VIEW promise AS
     SELECT p.promise_id, p.thread, p.origin, p.document_id, p.commitment_id, p.committers, p.beneficiaries, p.action, p.valence,

@@ -32,57 +32,50 @@ CREATE VIEW near_copy AS
     SELECT c.group_id, d.id AS document_id, c.position = 0 AS base, c.score, d.publisher, d.published, d.title, d.url, c.reasons
     FROM copy_row c JOIN document d ON d.digest = c.story;
 -- Occurrences as the last join sees them, with the reports that stood on the day: what is retracted is no evidence.
-CREATE VIEW occurrence_report AS
+CREATE VIEW occurrence_told AS
     SELECT r.occurrence_id, r.report_id, r.document_id, r.event_id, r.position, e.published, e.publisher, r.holder, e.type,
            e.mode, e.realis, e.date_earliest, e.date_latest, e.place, e.place_country, e.trigger, r.sentence,
-           c.group_id AS copy_group, r.merged_with, r.score, r.decided_by, r.reasons
+           c.group_id AS copy_group, r.merged_with, r.score, r.decided_by, r.reasons, r.story, e.quad, e.latitude, e.longitude
     FROM report_row r
-    JOIN event_core e ON e.document_id = r.document_id AND e.event_id = r.event_id
-    JOIN standing_now k ON k.document_id = r.document_id AND k.digest = r.story
+    JOIN event_core e ON e.document_id = r.document_id AND e.digest = r.story AND e.event_id = r.event_id
     LEFT JOIN copy_row c ON c.story = r.story;
+CREATE VIEW occurrence_report AS
+    SELECT occurrence_id, report_id, document_id, event_id, position, published, publisher, holder, type, mode, realis,
+           date_earliest, date_latest, place, place_country, trigger, sentence, copy_group, merged_with, score, decided_by,
+           reasons
+    FROM occurrence_told;
 CREATE VIEW occurrence_value AS
-    WITH live AS (
-        SELECT r.occurrence_id, array_agg(r.report_id) AS reports FROM occurrence_report r GROUP BY r.occurrence_id
-    ), told AS (
-        SELECT v.occurrence_id, v.position, v.field, v.value, v.low, v.high, v.holders,
-               ARRAY(SELECT u.one FROM unnest(v.reports) WITH ORDINALITY u(one, at) WHERE u.one = ANY (live.reports)
-                     ORDER BY u.at) AS reports
-        FROM value_row v JOIN live USING (occurrence_id)
-    ), counted AS (
-        SELECT t.occurrence_id, t.position, count(DISTINCT coalesce(c.group_id, r.story)) AS independent_reports
-        FROM (SELECT occurrence_id, position, unnest(reports) AS report_id FROM told) t
-        JOIN report_row r USING (report_id)
-        LEFT JOIN copy_row c ON c.story = r.story
-        GROUP BY t.occurrence_id, t.position
-    )
     SELECT t.occurrence_id, t.position, t.field, t.value, t.low, t.high, t.holders, t.reports,
-           n.independent_reports::integer AS independent_reports,
+           (SELECT count(DISTINCT coalesce(c.group_id, r.story))
+            FROM unnest(t.reports) one JOIN report_row r ON r.report_id = one LEFT JOIN copy_row c ON c.story = r.story)::integer
+               AS independent_reports,
            t.field = ANY (o.disputed) AND count(*) OVER (PARTITION BY t.occurrence_id, t.field) > 1 AS disputed
-    FROM told t JOIN counted n USING (occurrence_id, position) JOIN occurrence_row o USING (occurrence_id);
+    FROM (
+        SELECT v.occurrence_id, v.position, v.field, v.value, v.low, v.high, v.holders,
+               ARRAY(SELECT u.one FROM unnest(v.reports) WITH ORDINALITY u(one, at)
+                     WHERE EXISTS (SELECT 1 FROM occurrence_told r WHERE r.report_id = u.one) ORDER BY u.at) AS reports
+        FROM value_row v
+    ) t
+    JOIN occurrence_row o ON o.occurrence_id = t.occurrence_id
+    WHERE cardinality(t.reports) > 0;
 CREATE VIEW occurrence AS
-    WITH disputed AS (
-        SELECT occurrence_id, array_agg(DISTINCT field) AS fields FROM occurrence_value WHERE disputed GROUP BY occurrence_id
-    )
     SELECT r.occurrence_id, count(*)::integer AS reports,
-           count(DISTINCT coalesce(r.copy_group, w.story))::integer AS independent_reports,
+           count(DISTINCT coalesce(r.copy_group, r.story))::integer AS independent_reports,
            count(DISTINCT r.publisher) AS publishers,
            (array_agg(r.type ORDER BY r.position) FILTER (WHERE r.type IS NOT NULL))[1] AS type,
            array_agg(DISTINCT r.type ORDER BY r.type) AS types,
            (array_agg(r.mode ORDER BY r.position) FILTER (WHERE r.mode IS NOT NULL))[1] AS mode,
-           (array_agg(e.quad ORDER BY r.position) FILTER (WHERE e.quad IS NOT NULL))[1] AS quad,
+           (array_agg(r.quad ORDER BY r.position) FILTER (WHERE r.quad IS NOT NULL))[1] AS quad,
            min(r.date_earliest) AS date_earliest, max(r.date_latest) AS date_latest,
            (array_agg(r.place ORDER BY r.position) FILTER (WHERE r.place IS NOT NULL))[1] AS place,
            (array_agg(r.place_country ORDER BY r.position)
                FILTER (WHERE r.place IS NOT NULL AND r.place_country IS NOT NULL))[1] AS place_country,
-           (array_agg(e.latitude ORDER BY r.position) FILTER (WHERE e.latitude IS NOT NULL))[1] AS latitude,
-           (array_agg(e.longitude ORDER BY r.position) FILTER (WHERE e.longitude IS NOT NULL))[1] AS longitude,
+           (array_agg(r.latitude ORDER BY r.position) FILTER (WHERE r.latitude IS NOT NULL))[1] AS latitude,
+           (array_agg(r.longitude ORDER BY r.position) FILTER (WHERE r.longitude IS NOT NULL))[1] AS longitude,
            min(r.published) AS first_published, max(r.published) AS last_published,
-           ARRAY(SELECT u.one FROM unnest(o.disputed) WITH ORDINALITY u(one, at) WHERE u.one = ANY (d.fields)
+           ARRAY(SELECT u.one FROM unnest(o.disputed) WITH ORDINALITY u(one, at)
+                 WHERE (SELECT count(*) FROM occurrence_value v WHERE v.occurrence_id = o.occurrence_id AND v.field = u.one) > 1
                  ORDER BY u.at) AS disputed,
            (array_agg(r.sentence ORDER BY r.position) FILTER (WHERE r.sentence IS NOT NULL))[1] AS sentence
-    FROM occurrence_report r
-    JOIN occurrence_row o USING (occurrence_id)
-    JOIN report_row w USING (report_id)
-    JOIN event_core e ON e.document_id = r.document_id AND e.event_id = r.event_id
-    LEFT JOIN disputed d ON d.occurrence_id = r.occurrence_id
-    GROUP BY r.occurrence_id, o.disputed, d.fields;
+    FROM occurrence_told r JOIN occurrence_row o ON o.occurrence_id = r.occurrence_id
+    GROUP BY r.occurrence_id, o.occurrence_id;

@@ -40,10 +40,10 @@ BEGIN
         END $body$ $make$, name || '_as_of', name);
 END $twin$;
 SELECT add_twin(name) FROM unnest(ARRAY[
-    'document', 'event', 'participant', 'statement', 'commitment', 'quantity', 'place', 'wording', 'dyad', 'dyad_week', 'actor_day',
-    'occurrence_report', 'occurrence_value', 'occurrence']) name;
+    'document', 'event', 'participant', 'statement', 'commitment', 'quantity', 'place', 'wording', 'dyad', 'dyad_week',
+    'actor_day', 'occurrence_report', 'occurrence_value', 'occurrence']) name;
 -- Both times at once: events whose date interval touches [first, last], as known on a day.
-CREATE FUNCTION event_between(first date, last date, day text) RETURNS SETOF event LANGUAGE sql STABLE SET search_path FROM CURRENT
-    AS $$
+CREATE FUNCTION event_between(first date, last date, day text) RETURNS SETOF event LANGUAGE sql STABLE
+    SET search_path FROM CURRENT AS $$
     SELECT * FROM event_as_of($3)
     WHERE coalesce(date_latest, date_earliest) >= $1 AND coalesce(date_earliest, date_latest) <= $2 $$;
