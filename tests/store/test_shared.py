@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import msgspec
 import pytest
@@ -47,6 +48,10 @@ def codings(code: Callable[..., Coding]) -> list[Coding]:
 
 def _named(coding: Coding, name: str) -> Coding:
     return msgspec.structs.replace(coding, document=msgspec.structs.replace(coding.document, id=name))
+
+
+def _shorter(coding: Coding) -> Coding:
+    return msgspec.structs.replace(coding, document=msgspec.structs.replace(coding.document, title="Another title"))
 
 
 @pytest.fixture
@@ -120,6 +125,18 @@ def test_a_writer_killed_leaves_nothing_half_and_a_rerun_completes(
     assert start(address, file, "2").communicate()[1] == ""
     with Store(address, read_only=True) as store:
         assert rows(store) == whole
+
+
+def test_a_part_that_two_runs_made_is_written_once(postgres: Server, codings: list[Coding]) -> None:
+    address = postgres.fresh()
+    with Store(address) as one, Store(address) as other:
+        assert one.write_part("000001-abc", codings[:3])
+        one.write([_shorter(codings[0])])
+        standing = one.query("SELECT count(*), max(number) FROM standing_row")[1]
+        assert not other.write_part("000001-abc", codings[:3])
+        with patch.object(Store, "_has_part", side_effect=[False, True]):  # it came while this one waited for the lock
+            assert not other.write_part("000001-abc", codings[:3])
+        assert one.query("SELECT count(*), max(number) FROM standing_row")[1] == standing == [(4, 4)]
 
 
 def test_a_reader_sees_the_store_as_it_was_and_writes_nothing(postgres: Server, codings: list[Coding]) -> None:

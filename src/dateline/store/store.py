@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from importlib import resources
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -164,11 +165,20 @@ class Store:
 
     def counts(self) -> dict[tuple[str, str], Counts]:
         """Return how often each exportable event is told, by ids of document and event; more than once after a join."""
-        _, rows = self.query((_QUERIES / "counts.sql").read_text("utf-8"))
-        return {
-            (document, event): Counts(mentions=mentions, sources=sources, articles=articles, added=added)
-            for document, event, mentions, sources, articles, added in rows
-        }
+        told: dict[tuple[str, str], tuple[int, int, int]] = {}
+        for _, reports in groupby(self._queried("told"), key=itemgetter(0)):
+            group = list(reports)
+            publishers = {publisher for *_, publisher in group} - {""}
+            counted = (len(group), max(len(publishers), 1), len({document for _, document, *_ in group}))
+            told |= {(document, event): counted for _, document, event, _ in group}
+        made = {}
+        for document, event, added in self._queried("counts"):
+            mentions, sources, articles = told.get((document, event), (1, 1, 1))
+            made[document, event] = Counts(mentions=mentions, sources=sources, articles=articles, added=added)
+        return made
+
+    def _queried(self, name: str) -> list[tuple[Any, ...]]:
+        return self.query((_QUERIES / f"{name}.sql").read_text("utf-8"))[1]
 
     def _look_back(self, moment: str) -> None:
         if schema_version(self._engine) < latest(self._engine):

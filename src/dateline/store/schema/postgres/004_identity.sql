@@ -44,6 +44,7 @@ CREATE VIEW occurrence_report AS
            date_earliest, date_latest, place, place_country, trigger, sentence, copy_group, merged_with, score, decided_by,
            reasons
     FROM occurrence_told;
+-- (SELECT true … LIMIT 1) is looked up by its key for each report; EXISTS would be joined with all of them each time.
 CREATE VIEW occurrence_value AS
     SELECT t.occurrence_id, t.position, t.field, t.value, t.low, t.high, t.holders, t.reports,
            (SELECT count(DISTINCT coalesce(c.group_id, r.story))
@@ -53,7 +54,7 @@ CREATE VIEW occurrence_value AS
     FROM (
         SELECT v.occurrence_id, v.position, v.field, v.value, v.low, v.high, v.holders,
                ARRAY(SELECT u.one FROM unnest(v.reports) WITH ORDINALITY u(one, at)
-                     WHERE EXISTS (SELECT 1 FROM occurrence_told r WHERE r.report_id = u.one) ORDER BY u.at) AS reports
+                     WHERE (SELECT true FROM occurrence_told r WHERE r.report_id = u.one LIMIT 1) ORDER BY u.at) AS reports
         FROM value_row v
     ) t
     JOIN occurrence_row o ON o.occurrence_id = t.occurrence_id
