@@ -25,9 +25,10 @@ _REMEDY = {  # by what the server calls the error
     "42P07": "; give dateline a schema of its own (CREATE SCHEMA news) and add ?options=-csearch_path%3Dnews to the address",
     "42501": "; let someone who may create tables there open the store once: dateline link ADDRESS",
 }
-_SESSION = (  # compiling a plan (jit) takes longer than the queries here do
+_SESSION = (  # compiling a plan (jit) takes longer than the queries here do; a pass thinks for minutes between two statements
     "SET datestyle TO ISO; SET timezone TO 'UTC'; SET extra_float_digits TO 1; SET standard_conforming_strings TO on; "
-    "SET client_min_messages TO warning; SET client_encoding TO 'UTF8'; SET jit TO off"
+    "SET client_min_messages TO warning; SET client_encoding TO 'UTF8'; SET jit TO off; "
+    "SET idle_in_transaction_session_timeout TO 0"
 )
 _STAGE = "CREATE TEMP TABLE IF NOT EXISTS dateline_stage (target text, line json) ON COMMIT DELETE ROWS"
 # Characters that JSON writes as escapes stand for the quote and the delimiter, so that a line of JSON needs no quoting
