@@ -85,7 +85,8 @@ class Duck:
         self.execute("BEGIN")
         try:
             yield
-            self.execute("COMMIT")
+            with self._told("not written: "):
+                self._connection.execute("COMMIT")
         except BaseException:
             # a database that cannot even roll back has closed itself, with what was committed on disk
             with suppress(self._error):
@@ -109,7 +110,7 @@ class Duck:
         """Return what inserts the rows."""
 
         def put(moment: str | None) -> None:
-            with self._told():
+            with self._told("not written: "):
                 for table, rows in tables.items():
                     insert_rows(self._connection, table, rows, moment)
 
@@ -128,8 +129,8 @@ class Duck:
         self._connection.close()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _told(self, lead: str = "") -> Iterator[None]:
         try:
             yield
         except self._error as error:
-            raise StoreError(f"{self.name}: {str(error).splitlines()[0]}") from error
+            raise StoreError(f"{self.name}: {lead}{str(error).splitlines()[0]}") from error
