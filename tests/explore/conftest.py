@@ -1,21 +1,30 @@
 """A small store of invented stories, one of them hostile, and the application over it."""
 
+import shutil
+import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 pytest.importorskip("fastapi")
 
+import uvicorn
 from fastapi.testclient import TestClient
 
 from dateline.cli import main
 from dateline.coder import Coder
 from dateline.explore.app import create_app
+from dateline.explore.door import listen
 from dateline.explore.paste import Typist
 from dateline.explore.snapshot import Snapshot
 from dateline.store import Store
 from dateline.types import Coding
+
+if TYPE_CHECKING:
+    from explore.browser import Reader
 
 TALKS = (
     "Oslo and Lima sign fisheries accord\n\nLIMA, May 14 (Northwire) - Norway's foreign minister met his Peruvian counterpart in "
@@ -77,3 +86,41 @@ def client(snapshot: Snapshot, report_file: Path, coder: Coder) -> Iterator[Test
     app = create_app(snapshot, reports=report_file, typist=Typist(make=lambda: coder))
     with TestClient(app, base_url="http://127.0.0.1:8350") as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def root(news: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    door = listen("127.0.0.1", 0)
+    with Snapshot(news) as snapshot:
+        reports = tmp_path_factory.mktemp("reports") / "reports.jsonl"
+        server = uvicorn.Server(uvicorn.Config(create_app(snapshot, reports=reports), log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
+        thread.start()
+        yield f"http://127.0.0.1:{door.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+    door.close()
+
+
+@pytest.fixture(scope="session")
+def reader(root: str) -> Iterator["Reader"]:
+    pytest.importorskip("selenium", reason="selenium is not installed: pip install 'dateline[dev]'")
+    if not (shutil.which("chromium") and shutil.which("chromedriver")):
+        pytest.skip("chromium is not here: apt-get install chromium chromium-driver")
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    from explore.browser import FLAGS, Reader
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = shutil.which("chromium") or ""
+    profile = tempfile.mkdtemp()
+    for flag in (*FLAGS, f"--user-data-dir={profile}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    browser = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
+    try:
+        yield Reader(browser, root)
+    finally:
+        browser.quit()
+        shutil.rmtree(profile, ignore_errors=True)

@@ -50,7 +50,7 @@ def test_the_api_keeps_to_its_description(described: Any) -> None:
 
 def test_every_view_is_described(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
-    for view in ("events", "map", "timeline", "dyad", "commitments", "occurrences", "wording", "stories"):
+    for view in ("events", "map", "timeline", "dyad", "commitments", "occurrences", "wording", "stories", "review"):
         assert f"/{view}.json" in paths
         assert f"/{view}.csv" in paths
         names = {one["name"] for one in paths[f"/{view}.json"]["get"]["parameters"]}

@@ -1,111 +1,22 @@
 """The pages in a real browser: Debian's chromium, headless and without any network but the explorer itself."""
 
-import shutil
-import tempfile
-import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from urllib.parse import quote
 
 import pytest
 
 pytest.importorskip("selenium", reason="selenium is not installed: pip install 'dateline[dev]'")
-if not (shutil.which("chromium") and shutil.which("chromedriver")):
-    pytest.skip("chromium is not here: apt-get install chromium chromium-driver", allow_module_level=True)
 
-from urllib.parse import quote
-
-import uvicorn
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
 
-from dateline.explore.app import create_app
-from dateline.explore.door import listen
-from dateline.explore.snapshot import Snapshot
+from explore.browser import WIDTHS, Reader
 from explore.conftest import HOSTILE_ID
 
-PATIENCE = 20  # seconds for a page and its charts
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-)  # fmt: skip
 PAGES = [
     "/", "/events", "/dyad?a=NOR&b=PER", "/story?id=talks", "/commitments", "/occurrences", "/wording?concept=con:kyiv",
-    "/stories", "/paste", "/api", f"/story?id={quote(HOSTILE_ID, safe='')}",
+    "/stories", "/review", "/paste", "/api", f"/story?id={quote(HOSTILE_ID, safe='')}",
 ]  # fmt: skip
-DRAWN = "return !document.querySelector('.chart') || document.documentElement.dataset.charts === 'drawn'"
-WIDTHS = (1280, 400)
-
-
-class Reader:
-    """A browser that reads the explorer."""
-
-    def __init__(self, browser: Any, root: str) -> None:
-        self.browser, self.root = browser, root
-
-    def open(self, address: str, width: int = 1280) -> None:
-        self.browser.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride", {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-        )
-        self.browser.get(self.root + address)
-        self.wait(
-            lambda: self.js("return !document.querySelector('.chart') || document.documentElement.dataset.charts === 'drawn'")
-        )
-
-    def js(self, script: str, *values: Any) -> Any:
-        return self.browser.execute_script(script, *values)
-
-    def wait(self, true: Callable[[], Any]) -> Any:
-        return WebDriverWait(self.browser, PATIENCE, poll_frequency=0.05).until(lambda _: true())
-
-    def press(self, *keys: str) -> None:
-        ActionChains(self.browser).send_keys(*keys).perform()
-
-    def tab_to(self, selector: str, presses: int = 200) -> None:
-        """Press the tab key until the focus is on something that ``selector`` fits."""
-        for _ in range(presses):
-            self.press(Keys.TAB)
-            if self.js("return document.activeElement.matches(arguments[0])", selector):
-                return
-        pytest.fail(f"the tab key does not come to {selector}")
-
-    def complaints(self) -> list[str]:
-        return [entry["message"] for entry in self.browser.get_log("browser")]
-
-
-@pytest.fixture(scope="module")
-def root(news: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    door = listen("127.0.0.1", 0)
-    with Snapshot(news) as snapshot:
-        reports = tmp_path_factory.mktemp("reports") / "reports.jsonl"
-        server = uvicorn.Server(uvicorn.Config(create_app(snapshot, reports=reports), log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
-        thread.start()
-        yield f"http://127.0.0.1:{door.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
-    door.close()
-
-
-@pytest.fixture(scope="module")
-def reader(root: str) -> Iterator[Reader]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = shutil.which("chromium") or ""
-    profile = tempfile.mkdtemp()
-    for flag in (*FLAGS, f"--user-data-dir={profile}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    browser = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
-    try:
-        yield Reader(browser, root)
-    finally:
-        browser.quit()
-        shutil.rmtree(profile, ignore_errors=True)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

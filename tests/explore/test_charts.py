@@ -3,8 +3,9 @@ from typing import Any
 
 import pytest
 
-from dateline.explore.charts import map_chart, stacked, timeline_chart
+from dateline.explore.charts import map_chart, stacked, timeline_chart, wording_chart
 from dateline.explore.filters import Filters, bin_of
+from dateline.explore.ranges import steps
 
 
 def bar(day: int, quad: str, events: int) -> dict[str, Any]:
@@ -34,3 +35,28 @@ def test_an_address_keeps_what_is_asked_and_nothing_else() -> None:
     assert filters.address("/") == "/?since=2024-01-02&actor=KEN&type=AID&type=ACCUSE"
     assert filters.address("/events", actor=None, place="A & B") == "/events?since=2024-01-02&type=AID&type=ACCUSE&place=A+%26+B"
     assert Filters().address("/") == "/"
+
+
+def test_variants_of_a_month_stand_on_each_other() -> None:
+    months = [
+        {"start": date(2024, 1, 1), "end": date(2024, 2, 1), "variant": name, "mentions": n} for name, n in (("b", 2), ("a", 3))
+    ]
+    rows = wording_chart(months)["datasets"]["rows"]
+    assert [(row["variant"], row["low"], row["high"]) for row in rows] == [("a", 0, 3), ("b", 3, 5)]
+
+
+def test_steps_along_a_range_of_days() -> None:
+    first, last = date(2024, 1, 1), date(2024, 4, 9)  # a hundred days
+    assert steps(None, None, None, None) == []
+    assert [(step.label, step.since, step.until) for step in steps(None, None, first, last)] == [
+        ("closer", date(2024, 1, 26), date(2024, 3, 15))
+    ]
+    told = {step.label: (step.since, step.until) for step in steps(date(2024, 2, 1), date(2024, 2, 10), first, last)}
+    assert told["closer"] == (date(2024, 2, 3), date(2024, 2, 8))
+    assert told["wider"] == (date(2024, 1, 27), date(2024, 2, 15))
+    assert told["earlier"] == (date(2024, 1, 27), date(2024, 2, 5))
+    assert told["later"] == (date(2024, 2, 6), date(2024, 2, 15))
+    assert told["all days"] == (None, None)
+    assert "closer" not in {step.label for step in steps(first, first, first, last)}
+    assert [step.label for step in steps(date(2024, 5, 1), None, first, last)] == ["all days"]
+    assert steps(date.min, date.max, None, None)[1].since == date.min

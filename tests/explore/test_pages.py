@@ -1,5 +1,6 @@
 import csv
 import json
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote
@@ -7,11 +8,16 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
+from dateline.cli import main
+from dateline.explore.app import create_app
+from dateline.explore.snapshot import Snapshot
+from dateline.store import Store
 from explore.conftest import HOSTILE_ID
 
 PAGES = [
     "/", "/events", "/dyad", "/dyad?a=NOR&b=PER", "/story?id=talks", "/story?id=boats", "/commitments", "/occurrences",
-    "/wording", "/wording?concept=con:kyiv", "/stories", "/paste", "/api", f"/story?id={quote(HOSTILE_ID, safe='')}",
+    "/wording", "/wording?concept=con:kyiv", "/stories", "/review", "/review?state=all", "/paste", "/api",
+    f"/story?id={quote(HOSTILE_ID, safe='')}",
 ]  # fmt: skip
 
 
@@ -122,7 +128,7 @@ def test_csv_is_whole_and_inert(client: TestClient) -> None:
     assert len(rows) == client.get("/index.json").json()["chosen"]["reports"]
     cells = [cell for row in rows for cell in row.values()]
     assert [cell for cell in cells if cell.startswith("'=")], "the hostile title and publisher are there"
-    for name in ("events", "map", "timeline", "dyad", "commitments", "occurrences", "wording", "stories"):
+    for name in ("events", "map", "timeline", "dyad", "commitments", "occurrences", "wording", "stories", "review"):
         for row in csv.reader(client.get(f"/{name}.csv").text.splitlines()):
             assert not [cell for cell in row if cell.startswith(("=", "+", "@")) or (cell[:1] == "-" and not cell[1:2].isdigit())]
 
@@ -206,6 +212,58 @@ def test_a_report_goes_to_the_file_and_not_to_the_store(client: TestClient, repo
     assert lines[0] | form == lines[0]
     assert lines[0]["run"] == coding["run"]["id"]
     assert client.get("/story.json?id=strike").json() == coding
+
+
+def test_the_state_of_a_report_stands_at_its_record(news: Path, tmp_path: Path) -> None:
+    store = tmp_path / "news.duckdb"
+    shutil.copyfile(news, store)
+    file = Path(f"{store}.reports.jsonl")
+
+    def page(address: str) -> str:
+        with Snapshot(store) as snapshot, TestClient(create_app(snapshot, reports=file), base_url="http://127.0.0.1") as asked:
+            return str(asked.get(address).text)
+
+    def events(address: str) -> set[tuple[str, str]]:
+        return {(row["document_id"], row["event_id"]) for row in json.loads(page(address))["rows"]}
+
+    with Snapshot(store) as snapshot, TestClient(create_app(snapshot, reports=file), base_url="http://127.0.0.1") as asked:
+        event = asked.get("/story.json?id=strike").json()["events"][0]["id"]
+        form = {"document": "strike", "record": event, "wrong": "actor", "note": "<b>The police"}
+        assert asked.post("/report", data=form).status_code == 200
+        assert "reported wrong, not yet in the queue</span> actor: <bdi>&lt;b&gt;The police" in asked.get("/story?id=strike").text
+    assert main(["review", str(store), "import"]) == 0
+    assert "reported wrong, waits for review" in page("/story?id=strike")
+    assert "not yet in the queue" not in page("/story?id=strike")
+    with Store(store) as kept:
+        ((name,),) = kept.query("SELECT objection_id FROM objection")[1]
+    assert name in page("/review")
+    assert "/story?id=strike#r-" in page("/review")
+    decide = [name, "--by", "Ada", "--on", "2024-06-02", "--note", "gunmen"]
+    assert main(["review", str(store), "accept", *decide]) == 0
+    text = page("/story?id=strike")
+    assert "reported wrong, accepted" in text
+    assert "withheld: reported wrong: actor" in text
+    assert name not in page("/review")
+    assert name in page("/review?state=accepted")
+    told = {row["id"]: row["withheld"] for row in json.loads(page("/story.json?id=strike"))["events"]}
+    assert told[event] == "reported wrong: actor"
+    assert {row["id"]: row["withheld"] for row in json.loads(page("/story.json?id=strike&wrong=true"))["events"]}[event] == ""
+    assert ("strike", event) not in events("/events.json")
+    assert ("strike", event) in events("/events.json?withheld=true")
+    assert main(["review", str(store), "refuse", *decide]) == 0
+    assert ("strike", event) in events("/events.json")
+    assert "reported wrong, refused" in page("/story?id=strike")
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/events", "/dyad?a=NOR&b=PER", "/commitments", "/occurrences", "/wording", "/stories", "/review"]
+)
+def test_an_empty_store_has_all_pages(tmp_path: Path, address: str) -> None:
+    Store(tmp_path / "n.duckdb").close()
+    with Snapshot(tmp_path / "n.duckdb") as snapshot:
+        assert (
+            "<h1" in TestClient(create_app(snapshot, reports=tmp_path / "r.jsonl"), base_url="http://127.0.0.1").get(address).text
+        )
 
 
 @pytest.mark.parametrize("headers", [

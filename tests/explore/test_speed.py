@@ -18,8 +18,8 @@ TRIES = 12  # one within the budget is enough: what else the machine does is not
 ADDRESSES = [
     "/", "/?actor=C7", "/?since=2020-01-01&until=2020-06-30&quad=material+conflict", "/events", "/events?offset=40000&limit=50",
     "/dyad", "/dyad?a=C1&b=C2", "/story?id=d123", "/commitments", "/commitments?actor=C3", "/occurrences",
-    "/occurrences?type=AID&offset=500", "/occurrence?id=occ77", "/wording", "/stories", "/map.vl.json", "/timeline.vl.json",
-    "/dyad.vl.json?a=C1&b=C2&chart=scores", "/map.json", "/timeline.json", "/index.json",
+    "/occurrences?type=AID&offset=500", "/occurrence?id=occ77", "/wording", "/stories", "/review", "/map.vl.json",
+    "/timeline.vl.json", "/dyad.vl.json?a=C1&b=C2&chart=scores", "/map.json", "/timeline.json", "/index.json",
 ]  # fmt: skip
 
 

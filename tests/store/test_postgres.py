@@ -20,6 +20,7 @@ from dateline.store import Store
 from dateline.store.copying import copy_store
 from dateline.store.describe import describe
 from dateline.store.migrate import schema_version
+from dateline.store.store import _tables
 from dateline.types import Coding, Decision
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -48,8 +49,9 @@ def stories(code: Callable[..., Coding]) -> list[Coding]:
     return codings
 
 
-def fill(store: Store, stories: list[Coding], words: LedgerWords) -> None:
-    """A store's life: codings, another text and another coder, a join with a decision, a linking with a review, retractions."""
+def fill(store: Store, stories: list[Coding], words: LedgerWords, reports: Path) -> None:
+    """A store's life: codings, another text and another coder, a join with a decision, a linking with a review, retractions,
+    readers' reports with decisions on them."""
     store.write(stories, now=DAYS[0])
     link(store.ledger, words)
     store.write([_again(stories[0]), _shorter(stories[0])], now=DAYS[1])
@@ -66,6 +68,37 @@ def fill(store: Store, stories: list[Coding], words: LedgerWords) -> None:
     if links:
         store.ledger.review(links[0].id, "refuse", reviewer="desk", decided_on="2024-03-08", note="no")
     link(store.ledger, words)
+    reports.write_bytes(b"".join(map(_report, records(stories))))
+    assert store.objections.take_in(reports).refused == ()
+    for number, (name, *_) in enumerate(store.objections.waiting()[:-1]):
+        store.objections.decide(name, "refuse" if number == 1 else "accept", reviewer="desk", decided_on="2024-03-09")
+    store.write([_again(stories[1])], now=datetime(2100, 1, 1, tzinfo=UTC))  # the reports are dated by the clock
+    link(store.ledger, words)
+
+
+def records(stories: list[Coding]) -> list[tuple[Coding, str]]:
+    """One record of each layer that a report can take out of a view, twice an event, and one more."""
+    layers = ("events", "events", "statements", "commitments", "quantities", "places", "wordings", "events")
+    found = []
+    for number, layer in enumerate(layers):
+        having = [coding for coding in stories[1:] if getattr(coding, layer)]
+        coding = having[number % len(having)] if having else None
+        found += [(coding, getattr(coding, layer)[-1].id)] if coding else []
+    return found
+
+
+def _report(named: tuple[Coding, str]) -> bytes:
+    coding, record = named
+    key = _tables([coding])[1][0]
+    row = {
+        "document": key[0],
+        "digest": key[1],
+        "run": key[2],
+        "record": record,
+        "wrong": "type",
+        "reported_at": "2024-03-08T09:00:00",
+    }
+    return msgspec.json.encode(row) + b"\n"
 
 
 def _again(coding: Coding) -> Coding:
@@ -87,7 +120,7 @@ def filled(postgres: Server, tmp_path_factory: pytest.TempPathFactory, stories: 
     words = parts.codebook.table("ledger", LedgerWords)
     for place in (address, path):
         with Store(place) as store:
-            fill(store, stories, words)
+            fill(store, stories, words, path.with_suffix(".reports"))
     return address, path
 
 
@@ -118,6 +151,18 @@ def test_every_table_and_view_has_the_same_rows(pair: tuple[str, Path]) -> None:
             assert rows_of(shared, name) == expected, name
     empty = {name for name, (_, rows) in filled.items() if not rows}
     assert empty <= {"failure", "failure_row"}, "the stories leave tables empty, so nothing is compared there"
+
+
+def test_what_was_found_wrong_leaves_both_alike(pair: tuple[str, Path]) -> None:
+    address, path = pair
+    told = []
+    for wrong in (False, True):
+        with Store(address, read_only=True, with_wrong=wrong) as shared, Store(path, read_only=True, with_wrong=wrong) as file:
+            for name in ("event", "statement", "commitment", "quantity", "place", "dyad", "occurrence", "occurrence_value"):
+                assert rows_of(shared, name) == rows_of(file, name), name
+            assert list(map(_bytes, shared.codings())) == list(map(_bytes, file.codings()))
+            told.append([len(rows_of(shared, name)[1]) for name in ("statement", "dyad", "occurrence")])
+    assert told[0] != told[1]
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def test_four_writers_make_one_store_at_once(
         assert numbers == [(number,) for number in range(1, len(codings) + 1)]
         times = [time for (time,) in store.query("SELECT recorded_at FROM standing_row ORDER BY number")[1]]
         assert times == sorted(times)
-        assert store.query("SELECT count(*), count(DISTINCT version) FROM schema_version")[1][0] == (8, 8)
+        assert store.query("SELECT count(*) - count(DISTINCT version) FROM schema_version")[1] == [(0,)]
 
 
 def test_a_writer_killed_leaves_nothing_half_and_a_rerun_completes(

@@ -8,7 +8,7 @@ import msgspec
 from dateline.config import Config, load_config
 from dateline.errors import ConfigError
 
-__all__ = ["add_as_of", "add_settings", "add_store", "day", "settings", "tell"]
+__all__ = ["add_as_of", "add_settings", "add_store", "add_with_wrong", "day", "settings", "tell"]
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +28,11 @@ def add_store(parser: argparse.ArgumentParser, more: str = "") -> None:
 def add_as_of(parser: argparse.ArgumentParser) -> None:
     """Add the flag that shows a store as it was."""
     parser.add_argument("--as-of", metavar="DAY", help="what the store knew at the end of that day (ISO, UTC; or a time)")
+
+
+def add_with_wrong(parser: argparse.ArgumentParser) -> None:
+    """Add the flag that shows what was found wrong, as it was coded."""
+    parser.add_argument("--with-wrong", action="store_true", help="keep records that review found wrong, as they were coded")
 
 
 def settings(options: argparse.Namespace) -> Config:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from dateline.cli.common import add_as_of, add_settings, add_store
+from dateline.cli.common import add_as_of, add_settings, add_store, add_with_wrong
 
 __all__ = ["HELP", "NAME", "arguments", "run"]
 
@@ -19,6 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=list(WRITERS), default="csv", help=about)
     parser.add_argument("-o", "--output", default="-", help="file to write (standard output by default)")
     add_as_of(parser)
+    add_with_wrong(parser)
     add_settings(parser)
 
 
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     from dateline.store import Store
     from dateline.write import WRITERS, write
 
-    with Store(options.store, read_only=True, as_of=options.as_of) as store:
+    with Store(options.store, read_only=True, as_of=options.as_of, with_wrong=options.with_wrong) as store:
         counts = store.counts() if WRITERS[options.format].counted else None
         least = options.min_confidence or 0.0
         write(store.codings(), options.output, format=options.format, min_confidence=least, counts=counts)

@@ -34,7 +34,7 @@ def join_store(store: "Store") -> None:
     from dateline.identity import join
 
     with store.steady():
-        found = join(store.codings(), store.identity.decisions())
+        found = join(store.codings(wrong="out"), store.identity.decisions())
         store.identity.replace(*found)
     copies = sum(len(group.members) for group in found.groups)
     told = sum(len(one.reports) for one in found.occurrences)

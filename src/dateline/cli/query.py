@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from dateline.cli.common import add_as_of, add_store
+from dateline.cli.common import add_as_of, add_store, add_with_wrong
 
 __all__ = ["HELP", "NAME", "arguments", "run"]
 
@@ -20,6 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_store(parser)
     parser.add_argument("sql", help="a statement; it may begin with FROM")
     add_as_of(parser)
+    add_with_wrong(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     from dateline.store import Store
     from dateline.write.table import delimited
 
-    with Store(options.store, read_only=True, as_of=options.as_of) as store:
+    with Store(options.store, read_only=True, as_of=options.as_of, with_wrong=options.with_wrong) as store:
         columns, rows = store.query(options.sql)
     cells = [[_text(value) for value in row] for row in rows]
     if sys.stdout.isatty():

@@ -46,6 +46,7 @@ VIEWS: dict[str, View] = {
     "commitments": View(_query("commitments"), ask.ask_commitments, "commitments by committer and deadline, with their status"),
     "occurrences": View(_query("occurrences"), ask.ask_events, "real-world events, each with the number of its reports"),
     "wording": View(_query("wording"), ask.ask_wording, "contested variants: who uses them, how often, since when"),
+    "review": View(_query("review"), ask.ask_review, "readers' reports and doubtful links that a person decides on"),
     "stories": View(_query("stories"), ask.ask_stories, "stories, newest first"),
 }
 

@@ -18,6 +18,7 @@ from dateline.explore import data, pages
 from dateline.explore.guard import Guard
 from dateline.explore.paste import Typist
 from dateline.explore.render import Pages
+from dateline.explore.reports import ReportFile
 from dateline.explore.script import ChartScript
 from dateline.explore.snapshot import Snapshot
 from dateline.ids import digest
@@ -56,7 +57,7 @@ def create_app(
     )  # fmt: skip
     render = Pages()
     app.include_router(data.router(snapshot, typist))
-    app.include_router(pages.router(snapshot, render, reports, typist, app.openapi))
+    app.include_router(pages.router(snapshot, render, ReportFile(reports), typist, app.openapi))
 
     @app.get("/static/vega.js", include_in_schema=False)
     def vega(request: Request) -> Response:

@@ -8,9 +8,10 @@ from pydantic import BaseModel, Field
 from dateline.explore.filters import Day, Filters, Paging, Short
 
 __all__ = [
-    "Commitments", "Dyad", "DyadChart", "Events", "Ident", "Listed", "Stories", "Timeline", "Wording",
-    "ask_commitments", "ask_dyad", "ask_dyad_chart", "ask_events", "ask_filters", "ask_ident", "ask_stories",
-    "ask_timeline", "ask_wording",
+    "Commitments", "Dyad", "DyadChart", "Events", "Ident", "Listed", "Review", "Stories", "StoryIdent",
+    "Timeline", "Wording",
+    "ask_commitments", "ask_dyad", "ask_dyad_chart", "ask_events", "ask_filters", "ask_ident", "ask_review",
+    "ask_stories", "ask_story", "ask_timeline", "ask_wording",
 ]  # fmt: skip
 
 
@@ -75,6 +76,17 @@ class Wording(Listed):
     until: Day = Field(default="", description="published on or before this day (ISO)")
 
 
+class Review(Listed):
+    """What waits for a person's decision, or has had it."""
+
+    state: Literal["waiting", "accepted", "refused", "all"] = Field(default="waiting", description="what became of it")
+    kind: Literal["", "report", "link"] = Field(default="", description="readers' reports, or links between stories")
+
+    def values(self) -> dict[str, Any]:
+        """Return the parameters of the view's query."""
+        return {**super().values(), "state": "" if self.state == "all" else self.state}
+
+
 class Stories(Listed):
     """Stories, newest first."""
 
@@ -88,6 +100,17 @@ class Ident(BaseModel):
     """One record by its id."""
 
     id: Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+class StoryIdent(Ident):
+    """A story by its id."""
+
+    wrong: bool = Field(default=False, description="also records that review found wrong, as they were coded")
+
+
+def ask_story(asked: Annotated[StoryIdent, Query()]) -> StoryIdent:
+    """Return which story the address asks for."""
+    return asked
 
 
 def ask_filters(asked: Annotated[Filters, Query()]) -> Filters:
@@ -122,6 +145,11 @@ def ask_commitments(asked: Annotated[Commitments, Query()]) -> Commitments:
 
 def ask_wording(asked: Annotated[Wording, Query()]) -> Wording:
     """Return what the address asks of wording."""
+    return asked
+
+
+def ask_review(asked: Annotated[Review, Query()]) -> Review:
+    """Return what the address asks of the review queue."""
     return asked
 
 

@@ -10,9 +10,10 @@ from pydantic import BaseModel, Field
 
 from dateline.explore import answers, charts
 from dateline.explore import asked as ask
-from dateline.explore.filters import Filters
+from dateline.explore.filters import Filters, bin_of
 from dateline.explore.paste import Pasted
 from dateline.explore.snapshot import Snapshot
+from dateline.store.objections import cleared
 from dateline.types import Coding
 
 __all__ = ["coding_json", "json_answer", "router"]
@@ -159,8 +160,10 @@ def _add_dyad_charts(routes: APIRouter, snapshot: Snapshot) -> None:
     @routes.get("/dyad.vl.json", **_CHART)
     def dyad_spec(asked: Annotated[ask.DyadChart, Depends(ask.ask_dyad_chart)]) -> Response:
         """A dyad over time as Vega-Lite: events by quad class, or scores."""
-        values, width = asked.values(), answers.width_of(snapshot, asked)
+        values = asked.values()
         chosen = {name: value for name, value in values.items() if name not in {"limit", "offset", "section"}}
+        days = snapshot.ask("dyad_days", **chosen).first()
+        width = bin_of(days["first_day"], days["last_day"])
         weeks = snapshot.ask("dyad_weeks", **chosen, bin=width).records()
         for row in weeks:
             _bar(row, asked.address("/dyad", since=row["start"], until=row["until"]) + "#events")
@@ -173,9 +176,10 @@ def _add_dyad_charts(routes: APIRouter, snapshot: Snapshot) -> None:
         return json_answer(charts.score_chart(weeks, points))
 
     @routes.get("/wording.vl.json", **_CHART)
-    def wording_spec(concept: Annotated[str, Depends(_concept)]) -> Response:
+    def wording_spec(asked: Annotated[ask.Wording, Depends(ask.ask_wording)]) -> Response:
         """The variants of one concept over time as Vega-Lite."""
-        return json_answer(charts.wording_chart(snapshot.ask("wording_months", concept=concept).records()))
+        chosen = {name: value for name, value in asked.values().items() if name not in {"limit", "offset"}}
+        return json_answer(charts.wording_chart(snapshot.ask("wording_months", **chosen).records()))
 
 
 def _events(count: int) -> str:
@@ -191,18 +195,15 @@ def _bar(row: dict[str, Any], href: str) -> None:
     row["label"] = f"{days}: {row['events']} {row['quad']}"
 
 
-def _concept(asked: Annotated[ask.Wording, Depends(ask.ask_wording)]) -> str:
-    return asked.concept
-
-
 def _add_records(routes: APIRouter, snapshot: Snapshot) -> None:
     @routes.get("/story.json", tags=["records"], responses={**_json(CodingAnswer), **_MISSING, **_FAULTS})
-    def story(asked: Annotated[ask.Ident, Depends(ask.ask_ident)]) -> Response:
-        """A story with all its layers, as it was coded."""
+    def story(asked: Annotated[ask.StoryIdent, Depends(ask.ask_story)]) -> Response:
+        """A story with all its layers; what review found wrong is withheld or left out, unless asked for."""
         coding = snapshot.coding(asked.id)
         if coding is None:
             raise HTTPException(404, "There is no story with this id.")
-        return json_answer(coding_json(coding))
+        reasons = {} if asked.wrong else dict(snapshot.ask("wrong_of", id=asked.id).rows)
+        return json_answer(coding_json(cleared(coding, reasons)))
 
     @routes.get("/occurrence.json", tags=["records"], responses={**_json(AnyObject), **_MISSING, **_FAULTS})
     def occurrence(asked: Annotated[ask.Ident, Depends(ask.ask_ident)]) -> Response:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import parse_qs
 
@@ -17,9 +16,10 @@ from dateline.explore.cards import LAYERS, Card, cards, marks
 from dateline.explore.filters import Filters, bin_of
 from dateline.explore.paste import LONGEST_TEXT, Pasted
 from dateline.explore.render import Pages
-from dateline.explore.reports import FIELDS, Report, add_report
+from dateline.explore.reports import FIELDS, Objection, ReportFile
 from dateline.explore.snapshot import Snapshot, Table
 from dateline.explore.spans import pieces
+from dateline.explore.states import shown_wrong, states_of
 from dateline.ids import digest
 from dateline.types import Coding
 
@@ -34,7 +34,7 @@ class _House(NamedTuple):
 
     snapshot: Snapshot
     render: Pages
-    reports: Path
+    reports: ReportFile
     typist: Any
     choices: dict[str, list[str]]
     unfiltered: dict[str, Any]
@@ -47,7 +47,7 @@ class _House(NamedTuple):
 
 
 def router(
-    snapshot: Snapshot, render: Pages, reports: Path, typist: Any, openapi: Callable[[], dict[str, Any]]
+    snapshot: Snapshot, render: Pages, reports: ReportFile, typist: Any, openapi: Callable[[], dict[str, Any]]
 ) -> APIRouter:  # fmt: skip
     """Return the routes of the pages."""
     house = _House(snapshot, render, reports, typist, answers.choices(snapshot), answers.home(snapshot, Filters()))
@@ -86,19 +86,22 @@ def _add_events(routes: APIRouter, house: _House) -> None:
 
     @routes.get("/dyad")
     def dyad(asked: Annotated[ask.Dyad, Depends(ask.ask_dyad)]) -> HTMLResponse:
-        short = {"limit": _OF_A_SECTION, "offset": 0}
-        sections = {
-            name: house.rows("dyad", asked.model_copy(update={"section": name, **short})) for name in ("meetings", "accusations")
-        }
+        parts = house.snapshot.ask("dyad_sections", **Filters.values(asked), a=asked.a, b=asked.b, limit=_OF_A_SECTION)
         promises = [
             house.rows("commitments", ask.Commitments(actor=one, beneficiary=other, limit=_OF_A_SECTION))
             for one, other in ((asked.a, asked.b), (asked.b, asked.a))
         ] if asked.a and asked.b else []  # fmt: skip
         pairs = [] if promises else house.snapshot.ask("dyads", **Filters.values(asked), limit=40).records()
         return house.page(
-            "dyad", filters=asked, choices=house.choices, page="/dyad", events=house.rows("dyad", asked), sections=sections,
-            promises=promises, pairs=pairs,
+            "dyad", filters=asked, choices=house.choices, page="/dyad", events=house.rows("dyad", asked),
+            sections={name: _section(parts, name) for name in ("meetings", "accusations")}, promises=promises, pairs=pairs,
+            days=parts.first(),
         )  # fmt: skip
+
+
+def _section(parts: Table, name: str) -> Table:
+    at = parts.columns.index("section")
+    return Table(parts.columns, [row for row in parts.rows if row[at] == name])
 
 
 def _add_boards(routes: APIRouter, house: _House) -> None:
@@ -130,6 +133,10 @@ def _add_boards(routes: APIRouter, house: _House) -> None:
         concepts = house.snapshot.ask("concepts").records()
         return house.page("wording", asked=asked, concepts=concepts, choices=house.choices, table=house.rows("wording", asked))
 
+    @routes.get("/review")
+    def review(asked: Annotated[ask.Review, Depends(ask.ask_review)]) -> HTMLResponse:
+        return house.page("review", asked=asked, table=house.rows("review", asked))
+
     @routes.get("/stories")
     def stories(asked: Annotated[ask.Stories, Depends(ask.ask_stories)]) -> HTMLResponse:
         return house.page("stories", asked=asked, choices=house.choices, table=house.rows("stories", asked))
@@ -143,12 +150,15 @@ def _coding(house: _House, document: str) -> Coding:
 
 
 def _story(house: _House, coding: Coding, *, stored: bool) -> HTMLResponse:
-    made = cards(coding)
-    told = house.snapshot.ask("occurrences_of", id=coding.document.id).records() if stored else []
+    document = coding.document
+    told = house.snapshot.ask("occurrences_of", id=document.id).records() if stored else []
+    sent = house.reports.of(document.id)
+    states = states_of(house.snapshot, document.id, sent, *_looked_at(coding)) if stored else {}
+    made = shown_wrong(cards(coding), states)
     by_layer = {layer: [card for card in made if card.layer == layer] for layer in LAYERS}
     return house.page(
-        "story", coding=coding, document=coding.document, layers=by_layer, stored=stored, wrong=FIELDS,
-        pieces=pieces(coding.document.text, marks(made)), occurrence_of={row["event_id"]: row for row in told},
+        "story", coding=coding, document=document, layers=by_layer, stored=stored, wrong=FIELDS, states=states,
+        pieces=pieces(document.text, marks(made)), occurrence_of={row["event_id"]: row for row in told},
     )  # fmt: skip
 
 
@@ -179,20 +189,24 @@ def _add_forms(routes: APIRouter, house: _House) -> None:
 
 def _report(house: _House, form: dict[str, str]) -> HTMLResponse:
     try:
-        given = msgspec.convert(form, Report)
+        given = msgspec.convert(form, Objection)
     except msgspec.ValidationError as error:
         raise HTTPException(422, f"{error}") from error
     coding = _coding(house, given.document)
     card: Card | None = next((one for one in cards(coding) if one.id == given.record), None)
     if card is None or given.wrong not in FIELDS:
         raise HTTPException(422, "The report names no record of this story, or nothing that can be wrong with it.")
-    document = coding.document
-    whole = msgspec.structs.replace(
-        given, run=coding.run.id if coding.run else "", reported_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        digest=digest(document.text, document.title, document.published or "", document.publisher, document.url),
-    )  # fmt: skip
-    add_report(house.reports, whole)
+    run, version = _looked_at(coding)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    whole = msgspec.structs.replace(given, run=run, digest=version, reported_at=now)
+    house.reports.add(whole)
     return house.page("thanks", report=whole, card=card, file=house.reports.name)
+
+
+def _looked_at(coding: Coding) -> tuple[str, str]:
+    """Return the run, and the digest of what was published, as the store knows the coding by."""
+    doc = coding.document
+    return (coding.run.id if coding.run else "", digest(doc.text, doc.title, doc.published or "", doc.publisher, doc.url))
 
 
 async def _form(request: Request) -> dict[str, str]:

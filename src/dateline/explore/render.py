@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from dateline.explore.answers import story_address
 from dateline.explore.cards import dates
+from dateline.explore.ranges import steps
 
 __all__ = ["Pages"]
 
@@ -32,7 +33,7 @@ class Pages:
             "slug": lambda text: text.replace(" ", "-"),
             "number": number,
         }
-        self._made.globals |= {"story_address": story_address, "dates": dates}
+        self._made.globals |= {"story_address": story_address, "dates": dates, "steps": steps, "numbers_of": numbers_of}
 
         for name in self._made.list_templates():  # compiled now, not while the first reader waits
             self._made.get_template(name)
@@ -63,6 +64,11 @@ def plain(text: object, size: int = _SHORT) -> str:
     """Return the beginning of ``text`` without markup, for where none can stand; hidden characters by their code."""
     whole = str(text)
     return _HIDDEN.sub(lambda match: f"U+{ord(match[0]):04X}", whole if len(whole) <= size else whole[: size - 1] + "…")
+
+
+def numbers_of(names: list[str] | None, numbers: dict[str, int]) -> list[int]:
+    """Return the numbers of those ``names`` that have one, ascending."""
+    return sorted(numbers[name] for name in names or () if name in numbers)
 
 
 def number(value: object) -> str:

@@ -31,9 +31,14 @@ class NameHit(msgspec.Struct, frozen=True, gc=False):
 
 
 class KnowledgeBase:
-    """Known actors by name and office. Filled by the loader, then :meth:`finish` makes it searchable."""
+    """Known actors by name and office. Filled by the loader, then :meth:`finish` makes it searchable.
 
-    def __init__(self) -> None:
+    Args:
+        family_first: codes of the countries whose people write the family name first ("Xi Jinping").
+    """
+
+    def __init__(self, family_first: frozenset[str] = frozenset()) -> None:
+        self._family_first = family_first
         self.entries: dict[str, Known] = {}
         self.nouns: dict[str, Noun] = {}
         self.titles: dict[str, Title] = {}
@@ -66,7 +71,8 @@ class KnowledgeBase:
                 key = key_of(name)
                 letters = (key[:1], key.rpartition(" ")[2][:1])
                 _append(self._people_by_letter, letters, key)
-            _append(self._surnames, key_of(known.name).split(" ")[-1], known.id)
+            words = key_of(known.name).split(" ")
+            _append(self._surnames, words[0 if known.country in self._family_first else -1], known.id)
 
     def add_tenure(self, tenure: Tenure) -> None:
         """Add one term of office."""

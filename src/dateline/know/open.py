@@ -87,7 +87,8 @@ def load_knowledge(data: Path = DATA, overlay: Path | None = None, progress: Pro
     path = base_path(data)
     if not path.exists():
         build_base(path, data, progress)
-    base = KnowledgeBase()
+    order = read_csv(data / "entities/name_order.csv", ("country", "first"))
+    base = KnowledgeBase(frozenset(row["country"] for row in order if row["first"] == "family"))
     read_into(base, path)
     over = overlay or overlay_path()
     if over.exists():

@@ -50,7 +50,7 @@ def recode(
     Raises:
         StoreError: if ``where`` cannot be asked or the store not be written.
     """
-    stored = store.codings(where)
+    stored = store.codings(where, wrong="kept")
     while chunk := list(islice(stored, _CHUNK)):
         again = [coding for coding in chunk if dry_run or _run(coding) != coder.run.id]
         made = dict(zip((coding.document.id for coding in again), _coded(coder, again), strict=True))

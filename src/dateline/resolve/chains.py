@@ -7,6 +7,7 @@ import msgspec
 
 from dateline.ids import content_id
 from dateline.know import KnowledgeBase
+from dateline.know.normal import key_of
 from dateline.match import children
 from dateline.parse import dateline_of, paragraph_lines
 from dateline.resolve.context import document_countries
@@ -21,6 +22,7 @@ __all__ = ["ChainStage", "Linking", "link_mentions"]
 
 _PRONOUN_REACH = 3  # sentences back that a pronoun may look
 _STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
+_DOMESTIC = frozenset({"JUD", "COP"})  # courts and police act at home, on people of their own country
 _KEPT = 32  # codings whose links are kept between two stages: more than a batch
 _ROLE_REACH = 12  # sentences back that "the minister" may look
 _PERSONAL = frozenset({"person", "role"})
@@ -131,7 +133,11 @@ class _Linker:
             _better(appos, resolution)
             self.links.call(appos, mention.norm)
             return appos
-        known = self._same_name(mention, resolution, sent) or self._role_again(mention, sent, lemma, resolution)
+        known = (
+            self._part_of_name(mention, resolution, sent)
+            or self._same_name(mention, resolution, sent)
+            or self._role_again(mention, sent, lemma, resolution)
+        )
         if known is not None:
             return known
         gender = self._given(mention, sent)
@@ -140,6 +146,29 @@ class _Linker:
         link.lemma = lemma
         link.parts = self._several_countries(mention, sent)
         self.links.put(link, mention.norm)
+        if link.kind in _PERSONAL and sent.pos[mention.head] == "PROPN":
+            self.links.part(link, self._name_words(mention, sent))
+        return link
+
+    def _name_words(self, mention: Mention, sent: Sentence) -> list[str]:
+        """The words of a full name, normalised, titles left out; none of a name of one word."""
+        words = [
+            key_of(sent.words[token])
+            for token in range(mention.first, mention.head + 1)
+            if sent.pos[token] == "PROPN" and sent.words[token].lower() not in self.resolver.base.titles
+        ]
+        return words if len(words) > 1 else []
+
+    def _part_of_name(self, mention: Mention, resolution: Resolution, sent: Sentence) -> Link | None:
+        """ "Xi" after "Xi Jinping", "Maduro" after "Nicolás Maduro Moros": a word of one person's full name."""
+        alone = mention.first == mention.head and sent.pos[mention.head] == "PROPN"
+        known = bool(resolution.entity or resolution.country) and resolution.route != "surname" and resolution.kind != "place"
+        if not alone or known:
+            return None
+        link = self.links.called_by_part(mention.norm)
+        if link is not None:
+            link.add(mention, "part of the name")
+            self.links.call(link, mention.norm)
         return link
 
     def _several_countries(self, mention: Mention, sent: Sentence) -> tuple[Link, ...]:
@@ -167,6 +196,8 @@ class _Linker:
         first = min(first, mention.first)
         text = self.document.text[sent.starts[first] : sent.ends[last]]
         found = self.resolver.resolve(text, self.document.published, self.countries)
+        if found.route.endswith("of the document") and self._is_counterpart(mention, sent, found):
+            return msgspec.structs.replace(found, country="", score=0.5, route="role noun")
         if found.country:
             return found
         found = self._of_owner(found, mention, sent)
@@ -177,7 +208,23 @@ class _Linker:
         definite = sent.words[mention.first].lower() == "the" or mention.first == mention.head
         if not self.home or not definite or found.entity or not set(found.sectors) & _STATE or found.plural:
             return found
+        if self._is_counterpart(mention, sent, found):
+            return found
         return msgspec.structs.replace(found, country=self.home, score=0.4, route="the document's country")
+
+    def _is_counterpart(self, mention: Mention, sent: Sentence, found: Resolution) -> bool:
+        """Whether the document's country is named only as the other side of what ``mention`` does: "the army shelled Chad"."""
+        if set(found.sectors) & _DOMESTIC:
+            return False
+        hits = [
+            hit for hit in self.resolver.base.scan_story(self.document.text, self.document.published)
+            if hit.entries[0].kind == "country" and hit.entries[0].country == self.countries[0]
+        ]  # fmt: skip
+        if not hits or any(not sent.span.start <= hit.start < sent.span.end for hit in hits):
+            return False
+        verb = _clause_of(sent, mention.head)[0]
+        sides = [_clause_of(sent, next((n for n, end in enumerate(sent.ends) if end > hit.start), 0)) for hit in hits]
+        return verb >= 0 and all(not used & self.grammar.settings and _is_under(sent, top, verb) for top, used in sides)
 
     def _of_owner(self, found: Resolution, mention: Mention, sent: Sentence) -> Resolution:
         """ "its troops": the country of whoever "its" is."""
@@ -298,6 +345,23 @@ class _Linker:
         distance = mention.sent - link.last.sent
         subject = 1.5 if link.subject_at >= mention.sent - 1 else 0.0
         return subject - distance, link.last.span.start
+
+
+def _is_under(sent: Sentence, token: int, top: int) -> bool:
+    while token >= 0 and token != top:
+        token = sent.heads[token]
+    return token == top
+
+
+def _clause_of(sent: Sentence, token: int) -> tuple[int, set[str]]:
+    """The verb above a token, -1 without one, and the prepositions on the way to it."""
+    used: set[str] = set()
+    while sent.heads[token] >= 0:
+        used.add(sent.deps[token].partition(":")[2])
+        token = sent.heads[token]
+        if sent.pos[token] == "VERB":
+            return token, used
+    return -1, used
 
 
 def _actor_like(link: Link) -> bool:

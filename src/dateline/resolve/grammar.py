@@ -19,6 +19,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pair_words: frozenset[str]
     person_roles: frozenset[str]
     locative: frozenset[str]
+    settings: frozenset[str]
+    foremost: tuple[str, ...]
     first_person: frozenset[str]
 
 

@@ -1,5 +1,7 @@
 """A chain while it is being built, and where those of a document are found again by name."""
 
+from collections.abc import Iterable
+
 from dateline.ids import content_id
 from dateline.resolve.resolution import Resolution
 from dateline.types import Chain, Mention, MentionKind, Why
@@ -66,6 +68,7 @@ class Links:
         self._by_entity: dict[str, list[Link]] = {}
         self._by_name: dict[str, list[Link]] = {}
         self._by_surname: dict[str, list[Link]] = {}
+        self._by_part: dict[str, list[Link]] = {}
 
     def put(self, link: Link, name: str) -> None:
         """Take in a new link, called ``name``."""
@@ -84,6 +87,18 @@ class Links:
                 self._by_surname.setdefault(surname, []).append(link)
         if link.resolution.entity:
             self._by_entity.setdefault(link.resolution.entity, []).append(link)
+
+    def part(self, link: Link, words: Iterable[str]) -> None:
+        """Note the words of a person's full name: the family name may be any of them ("Wang Wenbin", "Maduro Moros")."""
+        for word in words:
+            links = self._by_part.setdefault(word, [])
+            if link not in links:
+                links.append(link)
+
+    def called_by_part(self, word: str) -> Link | None:
+        """Return the only person in whose full name ``word`` stands, None if there is none or several."""
+        links = self._by_part.get(word, ())
+        return links[0] if len(links) == 1 else None
 
     def alike(self, entity: str, name: str | None) -> list[Link]:
         """Return the links that have stood for ``entity``, are called ``name`` or persons of its surname, the latest first."""

@@ -184,9 +184,9 @@ class PhraseResolver:
             sectors = (*sectors, *owner.sectors)
         if parts.former:
             sectors = ("ELI",)
-        name_follows = noun.last + 1 < parts.head_end
+        name_follows, guessed = noun.last + 1 < parts.head_end, ""
         if not country and name_follows and noun.role and len(countries) == 1:
-            country = countries[0]  # "Judge Rivera" in a story about one country
+            country, guessed = countries[0], " of the document"  # "Judge Rivera" in a story about one country
         holder = None if name_follows or noun.plural or parts.former or parts.deputy else self._holder(country, noun, date)
         if holder is not None:
             return msgspec.structs.replace(holder, score=_GRAMMAR_SCORE, route="office and date")
@@ -200,7 +200,7 @@ class PhraseResolver:
             plural=noun.plural,
             codable=codable,
             score=_GRAMMAR_SCORE if country else 0.5,
-            route="role noun" + (" and country" if country else ""),
+            route="role noun" + (" and country" if country else "") + guessed,
         )
 
     def _minority_home(self, parts: Parts, countries: Sequence[str]) -> str:
@@ -238,17 +238,26 @@ class PhraseResolver:
         )
 
     def _surname(self, parts: Parts, phrase: str, date: str | None, countries: Sequence[str]) -> Resolution | None:
-        """A bare surname, only if one office holder of the document's countries has it."""
+        """A bare surname, only if one office holder of the document's countries has it, or one who leads his country."""
         last = parts.words[-1].text
-        if len(parts.words) != 1 or not last[:1].isupper() or len(last) <= _SHORTEST_SURNAME:
+        if len(parts.words) != 1 or not last[:1].isupper():
             return None
         people = self.base.by_surname(last, date)
         near = [person for person in people if person.country in countries]
-        chosen = near if len(near) == 1 else people if len(people) == 1 else []
+        alone = len(people) == 1 and len(last) > _SHORTEST_SURNAME
+        chosen = near if len(near) == 1 else people if alone else self._foremost(near, date)
         if len(chosen) != 1:
             return None
         found = self._known(chosen, phrase, date, countries)
         return msgspec.structs.replace(found, score=_SURNAME_SCORE, route="surname")
+
+    def _foremost(self, people: Sequence[Known], date: str | None) -> list[Known]:
+        """The one person in the first of the leading offices that any of them holds: "Kim" among four of that name."""
+        for role in self.grammar.foremost:
+            found = [one for one in people if any(t.role == role for t in active(tuple(self.base.tenures(one.id)), date))]
+            if found:
+                return found
+        return []
 
     # --- what is known ---------------------------------------------------------------------------------------
 

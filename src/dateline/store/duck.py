@@ -31,7 +31,7 @@ class Duck:
     def __init__(self, path: Path, *, read_only: bool) -> None:
         import duckdb
 
-        self.name = str(path)
+        self.name, self.as_of = str(path), "getvariable('as_of')"
         self._error: type[Exception] = duckdb.Error
         if read_only and not path.exists():
             raise StoreError(f"{path}: no such store")
@@ -123,6 +123,10 @@ class Duck:
     def look_back(self, moment: str) -> None:
         """Turn all views to what the store knew at ``moment``."""
         self.execute(f"SET VARIABLE as_of = '{moment}'")
+
+    def keep_wrong(self) -> None:
+        """Let all views keep what was found wrong."""
+        self.execute("SET VARIABLE with_wrong = true")
 
     def close(self) -> None:
         """Close the file."""

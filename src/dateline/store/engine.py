@@ -51,6 +51,7 @@ class Engine(Protocol):
     """
 
     name: str
+    as_of: str  # SQL for the moment that the views look back to
 
     @property
     def migrations(self) -> Mapping[int, Traversable]:
@@ -107,6 +108,10 @@ class Engine(Protocol):
 
     def look_back(self, moment: str) -> None:
         """Turn all views to what the store knew at ``moment``."""
+        ...
+
+    def keep_wrong(self) -> None:
+        """Let all views keep what was found wrong."""
         ...
 
     def close(self) -> None:

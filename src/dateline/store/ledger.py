@@ -21,7 +21,8 @@ _UNLINKED = (
     "NOT EXISTS (SELECT 1 FROM linked_row l WHERE (l.document_id, l.digest, l.run_id) = (c.document_id, c.digest, c.run_id))"
 )
 
-_RETRACTIONS = "(SELECT 1 FROM standing_row WHERE retracted IS NOT NULL) told"  # and their taking back
+# and their taking back; what people decided of readers' reports takes out records in the same way
+_RETRACTIONS = "(SELECT 1 FROM standing_row WHERE retracted IS NOT NULL UNION ALL SELECT 1 FROM objection_decision_row) told"
 
 
 def deed_row(deed: Deed) -> dict[str, Any]:
@@ -44,14 +45,20 @@ class LedgerShelf:
         return self._engine.steady()
 
     def deeds(self, *, new: bool) -> list[Told]:
-        """Return the deeds of the current codings, or of those not linked yet."""
+        """Return the deeds of the current codings, or of those not linked yet; none that was found wrong."""
         only = f"WHERE {_UNLINKED}" if new else ""
         rows = self._engine.execute(
-            "SELECT d.body, c.document_id, coalesce(v.published::VARCHAR, ''), v.publisher FROM current_coding c "
-            "JOIN deed_row d USING (document_id, digest, run_id) JOIN document v ON v.id = c.document_id "
+            "SELECT c.digest, c.run_id, d.body, c.document_id, coalesce(v.published::VARCHAR, ''), v.publisher "
+            "FROM current_coding c JOIN deed_row d USING (document_id, digest, run_id) JOIN document v ON v.id = c.document_id "
             f"{only} ORDER BY c.document_id, d.deed_id"
         ).fetchall()
-        return [Told(deed=_DEED.decode(body), document=name, published=day, publisher=by or "") for body, name, day, by in rows]
+        wrong = set(self._engine.execute("SELECT document_id, digest, run_id, record_id FROM wrong_at(NULL)").fetchall())
+        told = []
+        for text, run, body, name, day, by in rows:
+            deed = _DEED.decode(body)
+            if not {(name, text, run, deed.id), (name, text, run, deed.commitment)} & wrong:
+                told.append(Told(deed=deed, document=name, published=day, publisher=by or ""))
+        return told
 
     def pending(self) -> tuple[int, bool]:
         """Return how many current codings are not linked, and whether they can be linked behind the others.

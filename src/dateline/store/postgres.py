@@ -52,7 +52,7 @@ class Postgres:
 
     def __init__(self, address: str, *, read_only: bool) -> None:
         check_address(address)
-        self.name = shown(address)
+        self.name, self.as_of = shown(address), "current_setting('dateline.as_of', true)"
         try:
             import psycopg
         except ImportError as error:
@@ -170,6 +170,10 @@ class Postgres:
     def look_back(self, moment: str) -> None:
         """Turn all views to what the store knew at ``moment``."""
         self.execute("SELECT set_config('dateline.as_of', $1, false)", [moment])
+
+    def keep_wrong(self) -> None:
+        """Let all views keep what was found wrong."""
+        self.execute("SELECT set_config('dateline.with_wrong', 'true', false)")
 
     def rows_as_json(self, table: str) -> Iterator[bytes]:
         """Yield the rows of ``table`` as JSON objects; read-only connections alone."""

@@ -22,6 +22,7 @@ from dateline.store.history import HistoryShelf, check_as_of
 from dateline.store.identity import IdentityShelf
 from dateline.store.ledger import LedgerShelf
 from dateline.store.migrate import check_known, latest, migrate, schema_version
+from dateline.store.objections import ObjectionShelf, Wrong, cleared
 from dateline.store.rows import rows_of
 from dateline.types import Coding, Counts
 
@@ -43,13 +44,14 @@ class Store:
             extra ``postgres`` must be installed and the tables are made if they are not there (unless ``read_only``).
         read_only: open for reading: a file beside other readers, a database as it is now.
         as_of: ISO day (until its end) or time, in UTC: all views show what the store knew then. For reading only.
+        with_wrong: show records that readers reported wrong, and a person found wrong, as if nobody had.
 
     Raises:
         StoreError: if the file is no store, is in use by a writer, or comes from a newer dateline; if the database cannot be
             reached or refuses; for an ``as_of`` that is no day or time, or when writing.
     """
 
-    def __init__(self, path: str | Path, *, read_only: bool = False, as_of: str | None = None) -> None:
+    def __init__(self, path: str | Path, *, read_only: bool = False, as_of: str | None = None, with_wrong: bool = False) -> None:
         if as_of is not None and not read_only:
             raise StoreError("as of a day a store can only be read: open it with read_only=True")
         self._engine = _engine(path, read_only=read_only)
@@ -61,6 +63,8 @@ class Store:
                 migrate(self._engine)
             if as_of is not None:
                 self._look_back(check_as_of(as_of))
+            if with_wrong:
+                self._engine.keep_wrong()
         except BaseException:
             self._engine.close()
             raise
@@ -79,6 +83,11 @@ class Store:
     def history(self) -> HistoryShelf:
         """What stood when: retractions and their taking back."""
         return HistoryShelf(self._engine)
+
+    @property
+    def objections(self) -> ObjectionShelf:
+        """What readers reported wrong, and the decisions on it."""
+        return ObjectionShelf(self._engine)
 
     def __enter__(self) -> Self:
         return self
@@ -120,11 +129,13 @@ class Store:
         """Write the ``codings`` of a part of a run in one transaction; False if the store has had the part ``name``."""
         return self._write_batch(codings, now, part=name)
 
-    def codings(self, where: str = "") -> Iterator[Coding]:
+    def codings(self, where: str = "", *, wrong: Wrong = "marked") -> Iterator[Coding]:
         """Yield the current coding of each document, in the order of the document ids, a few in memory at a time.
 
         Args:
             where: a condition in SQL on the columns of the view ``document``; all documents if empty.
+            wrong: what becomes of events that were found wrong: "marked" as withheld, left "out", "kept" as coded; other
+                records as :func:`~dateline.store.objections.cleared` says.
 
         Raises:
             StoreError: if ``where`` cannot be asked.
@@ -134,15 +145,16 @@ class Store:
             "SELECT c.document_id, c.digest, c.run_id FROM current_coding c JOIN "
             f"(SELECT id FROM document {chosen}) d ON d.id = c.document_id ORDER BY c.document_id"
         )
+        reasons = self.objections.wrong() if wrong != "kept" else {}
         for first in range(0, len(keys), _BATCH):
             part = keys[first : first + _BATCH]
             bodies = self._engine.execute(
-                "SELECT body FROM coding WHERE (document_id, digest, run_id) IN "
+                "SELECT document_id, digest, run_id, body FROM coding WHERE (document_id, digest, run_id) IN "
                 "(SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[]), unnest($3::VARCHAR[])) ORDER BY document_id",
                 [list(column) for column in zip(*part, strict=True)],
             ).fetchall()
-            for (body,) in bodies:
-                yield _CODING.decode(body)
+            for *key, body in bodies:
+                yield cleared(_CODING.decode(body), reasons.get(tuple(key), {}), wrong)
 
     def query(self, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Return column names and rows of one SQL statement; a statement may begin with ``from``."""
@@ -187,7 +199,7 @@ class Store:
 
     def _write_batch(self, codings: Sequence[Coding], now: datetime | None, *, part: str = "") -> bool:
         """Write in one transaction; False, and nothing is written, if the store has had the ``part`` already."""
-        tables, keys = _tables(codings)
+        tables, keys, made = _tables(codings)
         if part:
             tables["part_row"] = [_ENCODER.encode({"name": part, "documents": len(codings)})]
             if self._has_part(part):
@@ -200,6 +212,7 @@ class Store:
             moment = self.history.moment(now)
             put(moment)
             self.history.stand(keys, moment)
+            self.objections.carry(keys, made)
         return True
 
     def _has_part(self, name: str) -> bool:
@@ -217,16 +230,19 @@ def _engine(path: str | Path, *, read_only: bool) -> Engine:
     return Duck(Path(path), read_only=read_only)
 
 
-def _tables(codings: Iterable[Coding]) -> tuple[dict[str, list[bytes]], list[tuple[str, str, str]]]:
-    """The rows of ``codings`` by table, and the keys of the codings (document, digest, run) in order."""
+def _tables(codings: Iterable[Coding]) -> tuple[dict[str, list[bytes]], list[tuple[str, str, str]], list[Coding]]:
+    """The rows of ``codings`` by table; the keys of those kept (document, digest, run) in order, and what is kept of them."""
     tables: dict[str, list[bytes]] = {}
     keys: list[tuple[str, str, str]] = []
+    made: list[Coding] = []
     for coding in map(_named, codings):
-        for table, row in rows_of(coding, _ENCODER.encode(_kept(coding)).decode()):
+        kept = _kept(coding)
+        for table, row in rows_of(coding, _ENCODER.encode(kept).decode()):
             tables.setdefault(table, []).append(_ENCODER.encode(row))
             if table == "coding":
                 keys.append((row["document_id"], row["digest"], row["run_id"]))
-    return tables, keys
+                made.append(kept)
+    return tables, keys, made
 
 
 def _named(coding: Coding) -> Coding:

@@ -30,15 +30,10 @@ CREATE TABLE desk.report AS
            ON (o.document_id, o.event_id) = (e.document_id, e.event_id)
     ORDER BY day DESC NULLS LAST, e.document_id, e.trigger_start, e.event_id;
 CREATE TABLE desk.wording AS
-    SELECT document_id, left(title, 300) AS title, published, publisher, w->>'$.id' AS wording_id, w->>'$.concept' AS concept, w->>'$.gloss' AS gloss,
-           w->>'$.variant' AS variant, w->>'$.span.text' AS words, w->>'$.voice' AS voice, coalesce(w->>'$.holder', '') AS holder,
-           (w->>'$.span.start')::BIGINT AS span_start
-    FROM (
-        SELECT d.id AS document_id, d.title, d.published, left(coalesce(d.publisher, ''), 200) AS publisher,
-               unnest(from_json(json_extract(c.body, '$.wordings'), '["JSON"]')) AS w
-        FROM current_coding c JOIN document d ON d.id = c.document_id AND d.digest = c.digest
-    )
-    ORDER BY concept, published, document_id, span_start;
+    SELECT w.document_id, left(d.title, 300) AS title, d.published, left(coalesce(d.publisher, ''), 200) AS publisher, w.wording_id,
+           w.concept, w.gloss, w.variant, w.words, w.voice, coalesce(w.holder, '') AS holder, w.span_start
+    FROM wording w JOIN document d ON d.id = w.document_id
+    ORDER BY w.concept, d.published, w.document_id, w.span_start;
 CREATE TABLE desk.story AS
     SELECT d.id AS document_id, left(d.title, 300) AS title, d.published, left(coalesce(d.publisher, ''), 200) AS publisher,
            left(d.url, 2000) AS url,

@@ -1,0 +1,54 @@
+"""A headless chromium that reads the explorer, without any network but the explorer itself."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+__all__ = ["FLAGS", "PATIENCE", "WIDTHS", "Reader"]
+
+PATIENCE = 20  # seconds for a page and its charts
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+)  # fmt: skip
+DRAWN = "return !document.querySelector('.chart') || document.documentElement.dataset.charts === 'drawn'"
+WIDTHS = (1280, 400)
+
+
+class Reader:
+    """A browser that reads the explorer."""
+
+    def __init__(self, browser: Any, root: str) -> None:
+        self.browser, self.root = browser, root
+
+    def open(self, address: str, width: int = 1280) -> None:
+        self.browser.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride", {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+        )
+        self.browser.get(self.root + address)
+        self.wait(lambda: self.js(DRAWN))
+
+    def js(self, script: str, *values: Any) -> Any:
+        return self.browser.execute_script(script, *values)
+
+    def wait(self, true: Callable[[], Any]) -> Any:
+        return WebDriverWait(self.browser, PATIENCE, poll_frequency=0.05).until(lambda _: true())
+
+    def press(self, *keys: str) -> None:
+        ActionChains(self.browser).send_keys(*keys).perform()
+
+    def tab_to(self, selector: str, presses: int = 200) -> None:
+        """Press the tab key until the focus is on something that ``selector`` fits."""
+        for _ in range(presses):
+            self.press(Keys.TAB)
+            if self.js("return document.activeElement.matches(arguments[0])", selector):
+                return
+        pytest.fail(f"the tab key does not come to {selector}")
+
+    def complaints(self) -> list[str]:
+        return [entry["message"] for entry in self.browser.get_log("browser")]
