@@ -1,10 +1,11 @@
 """Shared pieces: the coder is loaded once a session."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pgserver import Server, serving
 
 from dateline.build import Parts, build_coder, load_parts
 from dateline.coder import Coder
@@ -41,3 +42,10 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"{SHARED} is not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A Postgres server; tests that ask for it are skipped where none can be had."""
+    with serving() as server:
+        yield server

@@ -197,7 +197,7 @@ def test_a_store_of_before_is_brought_up(tmp_path: Path, code: Callable[..., Cod
     with pytest.raises(StoreError, match="older dateline"):
         Store(old, read_only=True, as_of="2024-03-01")
     with Store(old) as store, Store(new) as other:
-        assert schema_version(store._connection) == schema_version(other._connection)
+        assert schema_version(store._engine) == schema_version(other._engine)
         for view in ("event", "quantity", "place", "wording", "standing_row"):
             assert store.query(f"FROM {view} ORDER BY ALL") == other.query(f"FROM {view} ORDER BY ALL"), view
 

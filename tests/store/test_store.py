@@ -7,7 +7,7 @@ import pytest
 from dateline.errors import StoreError
 from dateline.read.source import Rejected, rejected
 from dateline.store import Store
-from dateline.store.migrate import LATEST
+from dateline.store.migrate import latest
 from dateline.types import Coding
 
 TEXT = "Germany delivered howitzers to Ukraine on Tuesday. Kenya's president met Ghana's president on Monday."
@@ -88,8 +88,9 @@ def test_faults_are_told(tmp_path: Path) -> None:
 
 def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "n.duckdb"
-    Store(path).close()
+    with Store(path) as store:
+        newest = latest(store._engine)
     with duckdb.connect(str(path)) as connection:
-        connection.execute("INSERT INTO schema_version VALUES (?)", [LATEST + 1])
+        connection.execute("INSERT INTO schema_version VALUES (?)", [newest + 1])
     with pytest.raises(StoreError, match="update dateline"):
         Store(path)

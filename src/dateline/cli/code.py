@@ -35,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", nargs="+", help="a file, a folder, or - for standard input")
     parser.add_argument("--format", choices=["table", *WRITERS], help="output; a table on a terminal, else jsonl")
     parser.add_argument("-o", "--output", default="-", help="file to write (standard output by default)")
-    parser.add_argument("--store", help="DuckDB file to keep the codings in")
+    parser.add_argument("--store", help="where to keep the codings: a DuckDB file, or postgresql://USER@HOST/DATABASE")
     parser.add_argument(
         "--now", metavar="ISO", help="time under which the store records the codings (ISO, UTC; the clock's by default)"
     )

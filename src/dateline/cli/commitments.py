@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from dateline.cli.common import day
+from dateline.cli.common import add_store, day
 from dateline.ledger.table import Row
 
 __all__ = ["HELP", "NAME", "arguments", "run"]
@@ -22,7 +22,7 @@ COLUMNS = tuple(name for name in Row.__struct_fields__ if name != "made")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("store", help="DuckDB file")
+    add_store(parser)
     parser.add_argument("--actor", default="", help="only promises of this country code or name")
     parser.add_argument("--due-before", default="", help="only those due on or before this day (ISO: 2022-12-31)")
     parser.add_argument("--as-of", default="", help="the day the status is for; the store's latest story by default")

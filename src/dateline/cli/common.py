@@ -9,7 +9,7 @@ import msgspec
 from dateline.config import Config, load_config
 from dateline.errors import ConfigError
 
-__all__ = ["add_as_of", "add_settings", "add_with_wrong", "day", "recording_time", "settings", "tell"]
+__all__ = ["add_as_of", "add_settings", "add_store", "add_with_wrong", "day", "recording_time", "settings", "tell"]
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +19,11 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kb", help="file of your own facts (see dateline kb load)")
     parser.add_argument("--language", help="language of the texts (en)")
     parser.add_argument("--min-confidence", type=float, help="leave events below it out of tabular exports (0 to 1)")
+
+
+def add_store(parser: argparse.ArgumentParser, more: str = "") -> None:
+    """Add the store that the verb is about."""
+    parser.add_argument("store", help=f"DuckDB file, or postgresql://USER@HOST/DATABASE{more}")
 
 
 def add_as_of(parser: argparse.ArgumentParser) -> None:

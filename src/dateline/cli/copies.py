@@ -5,6 +5,7 @@ import sys
 
 import msgspec
 
+from dateline.cli.common import add_store
 from dateline.types import Story
 
 __all__ = ["HELP", "NAME", "arguments", "run"]
@@ -13,14 +14,14 @@ NAME = "copies"
 HELP = "show the near-copies of a store and what each changed: figures, names, words, sentences"
 
 _SQL = (
-    "SELECT n.group_id, n.base, n.score, d.id, d.digest, d.title, d.text, coalesce(strftime(d.published, '%Y-%m-%d'), ''), "
+    "SELECT n.group_id, n.base, n.score, d.id, d.digest, d.title, d.text, coalesce(d.published::VARCHAR, ''), "
     "d.publisher FROM near_copy n JOIN document d ON d.id = n.document_id ORDER BY n.group_id, n.base DESC, d.published, d.id"
 )
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("store", help="DuckDB file")
+    add_store(parser)
     parser.add_argument("--format", choices=["text", "jsonl"], default="text", help="text to read, or one copy a line")
     parser.add_argument("--language", default="en", help="language of the number words (en)")
 

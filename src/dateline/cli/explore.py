@@ -4,7 +4,7 @@ import argparse
 import sys
 from contextlib import suppress
 
-from dateline.cli.common import add_settings, settings, tell
+from dateline.cli.common import add_settings, add_store, settings, tell
 from dateline.errors import ConfigError
 
 __all__ = ["HELP", "NAME", "arguments", "run"]
@@ -16,7 +16,7 @@ _LAST_PORT = 65535
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("store", help="DuckDB file; it is read once and left alone")
+    add_store(parser, "; it is read once and left alone")
     parser.add_argument("--port", type=int, default=8350, help="port to listen on (8350; 0 takes a free one)")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1: this machine alone)")
     add_settings(parser)

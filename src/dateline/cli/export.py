@@ -2,7 +2,7 @@
 
 import argparse
 
-from dateline.cli.common import add_as_of, add_settings, add_with_wrong
+from dateline.cli.common import add_as_of, add_settings, add_store, add_with_wrong
 
 __all__ = ["HELP", "NAME", "arguments", "run"]
 
@@ -15,7 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     from dateline.write import WRITERS
 
     about = "; ".join(f"{name}: {made.about}" for name, made in WRITERS.items())
-    parser.add_argument("store", help="DuckDB file")
+    add_store(parser)
     parser.add_argument("--format", choices=list(WRITERS), default="csv", help=about)
     parser.add_argument("-o", "--output", default="-", help="file to write (standard output by default)")
     add_as_of(parser)

@@ -4,6 +4,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from dateline.cli.common import add_store
+
 if TYPE_CHECKING:
     from dateline.store import Store
 
@@ -15,7 +17,7 @@ HELP = "find near-copies and join the events of different stories into occurrenc
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("store", help="DuckDB file")
+    add_store(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,8 +33,9 @@ def join_store(store: "Store") -> None:
     """Join the codings of ``store`` by their content and its decisions, keep the outcome, tell counts on standard error."""
     from dateline.identity import join
 
-    found = join(store.codings(wrong="out"), store.identity.decisions())
-    store.identity.replace(*found)
+    with store.steady():
+        found = join(store.codings(wrong="out"), store.identity.decisions())
+        store.identity.replace(*found)
     copies = sum(len(group.members) for group in found.groups)
     told = sum(len(one.reports) for one in found.occurrences)
     print(
@@ -45,4 +48,4 @@ def tell_pending(store: "Store") -> None:
     """Say on standard error if stories were coded since the last join."""
     pending = store.identity.pending()
     if pending:
-        print(f"dateline: {pending} codings came or went since the last join: run dateline join {store.path}", file=sys.stderr)
+        print(f"dateline: {pending} codings came or went since the last join: run dateline join {store.name}", file=sys.stderr)

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from dateline.cli.common import add_settings, settings
+from dateline.cli.common import add_settings, add_store, settings
 
 __all__ = ["HELP", "NAME", "arguments", "link_store", "run"]
 
@@ -13,7 +13,7 @@ HELP = "tie the stories of a store to the promises of earlier ones (dateline cod
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("store", help="DuckDB file")
+    add_store(parser)
     parser.add_argument("--full", action="store_true", help="link everything again, not only what is new")
     add_settings(parser)
 

@@ -11,9 +11,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from dateline.cli.common import add_store
 from dateline.cli.join import join_store, tell_pending
 from dateline.errors import StoreError
 from dateline.store import Store
+from dateline.store.address import shown
 from dateline.types import Decision
 
 __all__ = ["HELP", "NAME", "arguments", "run"]
@@ -21,13 +23,13 @@ __all__ = ["HELP", "NAME", "arguments", "run"]
 NAME = "occurrences"
 HELP = "list a store's occurrences, show one with its reasons, merge or split by hand"
 
-_LIST = "FROM occurrence ORDER BY independent_reports DESC, reports DESC, occurrence_id"
+_LIST = "SELECT * FROM occurrence ORDER BY independent_reports DESC, reports DESC, occurrence_id"
 _BRIEF = ("occurrence_id", "reports", "independent_reports", "type", "place", "date_earliest", "disputed")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("store", help="DuckDB file")
+    add_store(parser)
     parser.add_argument("action", nargs="?", choices=list(_ACTIONS), default="list",
                         help="list; show OCC; merge OCC OCC…; split OCC REPORT…; undo NUMBER; log")  # fmt: skip
     parser.add_argument("ids", nargs="*", help="ids of occurrences (old ones too) or reports, or the number of a decision")
@@ -50,7 +52,7 @@ def _list(options: argparse.Namespace) -> int:
 
 def _log(options: argparse.Namespace) -> int:
     with Store(options.store, read_only=True) as store:
-        _out(*store.query("FROM decision_row ORDER BY number"), options)
+        _out(*store.query("SELECT * FROM decision_row ORDER BY number"), options)
     return 0
 
 
@@ -104,7 +106,7 @@ def _split(options: argparse.Namespace) -> int:
         reports = store.identity.reports_in(occurrence)
         unknown = [name for name in chosen if name not in reports]
         if unknown:
-            raise StoreError(f"{unknown[0]} is no report of {occurrence}; see dateline occurrences {options.store} show")
+            raise StoreError(f"{unknown[0]} is no report of {occurrence}; see dateline occurrences {shown(options.store)} show")
         rest = tuple(name for name in reports if name not in chosen)
         if not rest:
             raise StoreError(f"all reports of {occurrence} were named: name those to take out, and leave one")
@@ -115,7 +117,7 @@ def _split(options: argparse.Namespace) -> int:
 def _undo(options: argparse.Namespace) -> int:
     (number,) = _needed(options, 1)[:1]
     if not number.isdigit():
-        raise StoreError(f"undo {number!r}: give the number of a decision; see dateline occurrences {options.store} log")
+        raise StoreError(f"undo {number!r}: give the number of a decision; see dateline occurrences {shown(options.store)} log")
     with Store(options.store) as store:
         entry = Decision(number=0, action="undo", reports=(), undoes=int(number), by=_by(options), note=options.note)
         return _decided(store, entry)
@@ -131,7 +133,9 @@ def _decided(store: Store, entry: Decision) -> int:
 
 def _needed(options: argparse.Namespace, least: int) -> Sequence[str]:
     if len(options.ids) < least:
-        raise StoreError(f"{options.action} needs {least} id{'s' if least > 1 else ''}; see dateline occurrences {options.store}")
+        raise StoreError(
+            f"{options.action} needs {least} id{'s' if least > 1 else ''}; see dateline occurrences {shown(options.store)}"
+        )
     found: Sequence[str] = options.ids
     return found
 

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from dateline.cli.common import add_as_of, add_with_wrong
+from dateline.cli.common import add_as_of, add_store, add_with_wrong
 
 __all__ = ["HELP", "NAME", "arguments", "run"]
 
@@ -17,7 +17,7 @@ HELP = "ask a store in SQL (its views: dateline info --store-schema)"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("store", help="DuckDB file")
+    add_store(parser)
     parser.add_argument("sql", help="a statement; it may begin with FROM")
     add_as_of(parser)
     add_with_wrong(parser)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from dateline.cli.common import add_settings, settings, tell
+from dateline.cli.common import add_settings, add_store, settings, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("store", help="DuckDB file")
+    add_store(parser)
     parser.add_argument("--where", default="", help="only these: SQL on the view document, e.g. \"published >= '2024-01-01'\"")
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
     parser.add_argument("--format", choices=["table", "jsonl"], help="a table on a terminal, else jsonl, one changed row a line")

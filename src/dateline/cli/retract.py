@@ -4,6 +4,8 @@ import argparse
 import getpass
 import sys
 
+from dateline.cli.common import add_store
+
 __all__ = ["HELP", "NAME", "arguments", "run"]
 
 NAME = "retract"
@@ -12,7 +14,7 @@ HELP = "take documents, and all that was read out of them, out of a store's curr
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("store", help="DuckDB file")
+    add_store(parser)
     parser.add_argument("ids", nargs="+", metavar="ID", help="id of a document")
     parser.add_argument("--reason", required=True, help="why; kept with the entry")
     parser.add_argument("--on", metavar="DAY", help="day on which the publisher withdrew it (ISO)")

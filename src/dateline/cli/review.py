@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from dateline.cli.common import add_settings, day
+from dateline.cli.common import add_settings, add_store, day
 from dateline.cli.link import link_store
 from dateline.errors import ConfigError
 
@@ -37,7 +37,7 @@ class _Waiting(NamedTuple):
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("store", help="DuckDB file")
+    add_store(parser)
     parser.add_argument("action", nargs="?", default="list", choices=["list", "accept", "refuse", "import"])
     parser.add_argument(
         "what", nargs="?", default="",
@@ -80,9 +80,10 @@ def _take_in(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from dateline.store import Store
+    from dateline.store.address import beside
 
     with Store(options.store) as store:
-        done = store.objections.take_in(Path(options.what or f"{options.store}.reports.jsonl"))
+        done = store.objections.take_in(Path(options.what or f"{beside(options.store)}.reports.jsonl"))
     for fault in done.refused:
         print(f"dateline: {_plain(fault)}", file=sys.stderr)
     print(f"{done.added} reports taken in, {done.known} known already, {len(done.refused)} lines refused", file=sys.stderr)

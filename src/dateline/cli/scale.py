@@ -36,10 +36,19 @@ def scale_of(options: argparse.Namespace) -> "tuple[Scale, bool]":
     given = {name: getattr(options, name) for name in _SPREAD if getattr(options, name) is not None}
     asked = bool(given.keys() & {"workers", "cluster", "parts"})
     # Without --parts they stand beside what is made until that is whole, so that the same command goes on after a fault
-    beside = options.store or ("" if options.output == "-" else options.output)
-    if "parts" not in given and beside:
-        given |= {"parts": f"{beside}.parts", "keep": False}
+    made = _beside(options) if options.store else "" if options.output == "-" else options.output
+    if "parts" not in given and made:
+        given |= {"parts": f"{made}.parts", "keep": False}
     return Scale(**given), asked
+
+
+def _beside(options: argparse.Namespace) -> str:
+    """Many fill a shared store at once: the parts of each stand in a folder of its own, the same for the same command."""
+    from dateline.ids import digest
+    from dateline.store.address import beside, is_postgres, shown
+
+    own = f"-{digest(shown(options.store), *options.source)}" if is_postgres(options.store) else ""
+    return f"{beside(options.store)}{own}"
 
 
 def quiet(options: argparse.Namespace) -> bool:

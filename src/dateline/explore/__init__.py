@@ -24,7 +24,7 @@ def serve(
     """Serve ``store`` until interrupted, from a snapshot taken now.
 
     Args:
-        store: the DuckDB file; it is only read.
+        store: the DuckDB file, or ``postgresql://user@host/database``; it is only read.
         host: the address to listen on; the default is reachable from this machine alone.
         port: the port; 0 takes a free one.
         config: settings for coding pasted texts; the defaults if None.
@@ -44,11 +44,12 @@ def serve(
         raise ConfigError(f"the explorer needs {error.name}: pip install 'dateline[explore]'") from error
     from dateline.explore.door import listen
     from dateline.explore.snapshot import Snapshot
+    from dateline.store.address import beside, shown
 
     tell = progress or (lambda _: None)
     with closing(listen(host, port)) as door:
-        tell(f"reading {store}")
+        tell(f"reading {shown(store)}")
         with Snapshot(store) as snapshot:
-            app = create_app(snapshot, reports=Path(f"{store}.reports.jsonl"), hosts=(host,), config=config)
+            app = create_app(snapshot, reports=Path(f"{beside(store)}.reports.jsonl"), hosts=(host,), config=config)
             tell(f"http://{host if ':' not in host else f'[{host}]'}:{door.getsockname()[1]}/  (Ctrl-C ends it)")
             uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[door])

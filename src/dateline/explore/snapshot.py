@@ -12,6 +12,7 @@ import msgspec
 from dateline.errors import StoreError
 from dateline.ledger.table import Row, rows_on
 from dateline.store import Store
+from dateline.store.address import is_postgres, shown
 from dateline.store.bulk import insert_rows
 from dateline.types import Coding
 
@@ -51,8 +52,9 @@ def _statement(name: str) -> str:
 class Snapshot:
     """A store as it was at one moment, to be used in a ``with`` block; safe for several threads.
 
-    The file is copied to a temporary folder (so it takes as much disk as the store until it is closed), brought to the
-    newest schema there, given the tables of ``desk.sql`` and opened read-only without access to other files.
+    The file, or what stands in the Postgres database, is copied into a file in a temporary folder (so it takes as much disk
+    as the store until it is closed), brought to the newest schema there, given the tables of ``desk.sql`` and opened read-only
+    without access to other files.
 
     Raises:
         StoreError: if the file is no store, is in use by a writer, or comes from a newer dateline.
@@ -64,7 +66,7 @@ class Snapshot:
         self._folder = tempfile.TemporaryDirectory(prefix="dateline-explore-")
         copy = Path(self._folder.name) / "store.duckdb"
         try:
-            standing = _copy(Path(path), copy)
+            standing = _copy(path, copy)
             with duckdb.connect(str(copy)) as making:
                 making.execute(_statement("desk"))
                 making.execute(_statement("standing"))
@@ -73,7 +75,7 @@ class Snapshot:
             self._connection.execute("SET enable_external_access = false; SET lock_configuration = true")
         except duckdb.Error as error:
             self._folder.cleanup()
-            raise StoreError(f"{path}: {str(error).splitlines()[0]}") from error
+            raise StoreError(f"{shown(path)}: {str(error).splitlines()[0]}") from error
         except BaseException:
             self._folder.cleanup()
             raise
@@ -102,16 +104,23 @@ class Snapshot:
         return _CODING.decode(rows[0][0]) if rows else None
 
 
-def _copy(store: Path, copy: Path) -> list[Row]:
-    """Copy while the store is held open for reading, so that no writer changes it meanwhile; migrate the copy.
+def _copy(store: str | Path, copy: Path) -> list[Row]:
+    """Copy the store and migrate the copy; return the promises of its ledger as they stand on the day of the latest story."""
+    if is_postgres(store):
+        from dateline.store.copying import copy_store
 
-    Returns the promises of its ledger as they stand on the day of the latest story.
-    """
+        copy_store(str(store), copy)
+    else:
+        _copy_file(Path(store), copy)
+    with Store(copy) as kept:
+        ledger = kept.ledger
+        return rows_on(ledger.promises(), ledger.entries(), ledger.last_day())
+
+
+def _copy_file(store: Path, copy: Path) -> None:
+    """Copy while the store is held open for reading, so that no writer changes it meanwhile."""
     with Store(store, read_only=True):
         shutil.copyfile(store, copy)
         log = store.with_name(store.name + ".wal")  # what was committed but not yet moved into the file
         if log.exists():
             shutil.copyfile(log, copy.with_name(copy.name + ".wal"))
-    with Store(copy) as kept:
-        ledger = kept.ledger
-        return rows_on(ledger.promises(), ledger.entries(), ledger.last_day())

@@ -1,6 +1,7 @@
 """A linking pass over a store: what is new is tied to what is there; the result is that of linking everything at once."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
 from dateline.ledger.log import entries_of, holding, promises_of
@@ -24,7 +25,8 @@ class Passed(NamedTuple):
 class Shelf(Protocol):
     """Where deeds are read from and the ledger is kept; a :class:`~dateline.store.Store` has one as ``ledger``."""
 
-    def deeds(self, *, new: bool) -> list[Told]: ...  # noqa: D102 - told in the class
+    def steady(self) -> AbstractContextManager[None]: ...  # noqa: D102 - told in the class
+    def deeds(self, *, new: bool) -> list[Told]: ...  # noqa: D102
     def pending(self) -> tuple[int, bool]: ...  # noqa: D102
     def promises(self) -> list[Promise]: ...  # noqa: D102
     def links(self) -> list[Link]: ...  # noqa: D102
@@ -43,6 +45,11 @@ def link(shelf: Shelf, words: LedgerWords, *, full: bool = False) -> Passed:
         words: of the language.
         full: link everything again.
     """
+    with shelf.steady():
+        return _link(shelf, words, full=full)
+
+
+def _link(shelf: Shelf, words: LedgerWords, *, full: bool) -> Passed:
     documents, behind = shelf.pending()
     decisions = shelf.decisions()
     again = full or not behind

@@ -7,16 +7,16 @@ from typing import Any
 __all__ = ["insert_rows"]
 
 
-def insert_rows(connection: Any, table: str, rows: list[bytes], moment: str | None = None) -> None:
+def insert_rows(connection: Any, table: str, rows: list[bytes], moment: str | None = None, *, dated: bool = False) -> None:
     """Insert ``rows`` (JSON objects) into ``table``; rows whose key is there already are left out.
 
     Through a file of JSON lines: DuckDB reads those hundreds of times faster than row by row.  A table's ``recorded_at``
-    is ``moment``, or the clock's if that is None.
+    is ``moment``, or the clock's if that is None; or each row's own, if they are ``dated``.
     """
     if not rows:
         return
     columns = _columns(connection, table)
-    timed = columns.pop("recorded_at", None) is not None and moment is not None
+    timed = not dated and columns.pop("recorded_at", None) is not None and moment is not None
     typed = "{" + ", ".join(f"{name}: '{kind}'" for name, kind in columns.items()) + "}"
     listed = ", ".join(columns)
     into, taken = (f"{listed}, recorded_at", f"{listed}, $moment::TIMESTAMP") if timed else (listed, listed)

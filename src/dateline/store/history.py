@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from importlib import resources
-from typing import Any
 
 from dateline.errors import StoreError
+from dateline.store.engine import Engine
 
 __all__ = ["HistoryShelf", "check_as_of"]
 
 _QUERIES = resources.files("dateline.store") / "queries"
 _STAND, _RETRACT = ((_QUERIES / f"{name}.sql").read_text("utf-8") for name in ("stand", "retract"))
 _STATE = (
-    "SELECT count(*) FILTER (digest IS NOT NULL) > 0, arg_max(retracted, number) FILTER (retracted IS NOT NULL) "
-    "FROM standing_row WHERE document_id = ?"
+    "SELECT count(digest) > 0, (SELECT r.retracted FROM standing_row r WHERE r.document_id = $1 AND r.retracted IS NOT NULL "
+    "ORDER BY r.number DESC LIMIT 1) FROM standing_row WHERE document_id = $1"
 )
 
 
@@ -32,11 +32,11 @@ class HistoryShelf:
     """The log of a store: which coding came to stand when, and which documents were retracted.
 
     Args:
-        connection: of the store.
+        engine: of the store.
     """
 
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
 
     def moment(self, now: datetime | None) -> str:
         """Return the time to record under, in UTC: ``now``, or the clock's.
@@ -46,9 +46,9 @@ class HistoryShelf:
         Raises:
             StoreError: if ``now`` is given and lies before what the store has recorded.
         """
-        last = self._connection.execute("SELECT max(recorded_at) FROM standing_row").fetchone()[0]
-        at = (now or datetime.now(UTC)).replace(tzinfo=UTC) if now is None or now.tzinfo is None else now.astimezone(UTC)
-        naive = at.replace(tzinfo=None)
+        last = self._engine.execute("SELECT max(recorded_at) FROM standing_row").fetchone()[0]
+        at = self._engine.clock() if now is None else now
+        naive = at if at.tzinfo is None else at.astimezone(UTC).replace(tzinfo=None)
         if last is not None and naive < last:
             if now is not None:
                 raise StoreError(f"now = {naive}: the store's history already reaches {last}; a past day cannot be changed")
@@ -58,8 +58,7 @@ class HistoryShelf:
     def stand(self, keys: Sequence[tuple[str, str, str]], moment: str) -> None:
         """Let the codings with these keys (document, digest, run) stand, where they do not already; of several the last."""
         if keys:
-            named = zip(("documents", "digests", "runs"), map(list, zip(*keys, strict=True)), strict=True)
-            self._connection.execute(_STAND, {**dict(named), "moment": moment})
+            self._engine.execute(_STAND, [*map(list, zip(*keys, strict=True)), moment])
 
     def retract(
         self, documents: Sequence[str], reason: str, *, withdrawn_on: str | None = None, by: str = "", now: datetime | None = None
@@ -77,36 +76,32 @@ class HistoryShelf:
             StoreError: if an id is unknown or retracted already, the reason is empty, or a day is none or yet to come;
                 nothing is recorded then.
         """
-        moment = self.moment(now)
-        if withdrawn_on is not None and not _is_day_until(withdrawn_on, moment):
-            raise StoreError(f"withdrawn on {withdrawn_on!r}: give an ISO day that is not after {moment[:10]}")
-        self._append(documents, reason, by, moment, retracted=True, withdrawn_on=withdrawn_on)
+        self._append(documents, reason, by, now, retracted=True, withdrawn_on=withdrawn_on)
 
     def restore(self, documents: Sequence[str], reason: str, *, by: str = "", now: datetime | None = None) -> None:
         """Take the retraction of ``documents`` back; StoreError as for :meth:`retract`, and if one is not retracted."""
-        self._append(documents, reason, by, self.moment(now), retracted=False, withdrawn_on=None)
+        self._append(documents, reason, by, now, retracted=False, withdrawn_on=None)
 
     def _append(
-        self, documents: Sequence[str], reason: str, by: str, moment: str, *, retracted: bool, withdrawn_on: str | None
+        self, documents: Sequence[str], reason: str, by: str, now: datetime | None, *, retracted: bool, withdrawn_on: str | None
     ) -> None:
         if not reason.strip():
             raise StoreError("a retraction needs a reason, and so does taking it back")
-        for name in documents:
-            known, state = self._connection.execute(_STATE, [name]).fetchone()
-            if not known:
-                raise StoreError(f"{name}: no such document in this store; see dateline query STORE 'select id from document'")
-            if bool(state) == retracted:
-                raise StoreError(f"{name}: is retracted already" if retracted else f"{name}: is not retracted")
-        self._connection.execute("BEGIN")
-        try:
+        with self._engine.transaction():
+            moment = self.moment(now)
+            if withdrawn_on is not None and not _is_day_until(withdrawn_on, moment):
+                raise StoreError(f"withdrawn on {withdrawn_on!r}: give an ISO day that is not after {moment[:10]}")
+            for name in documents:
+                self._check(name, retracted=retracted)
             for name in dict.fromkeys(documents):
-                entry = {"document": name, "retracted": retracted, "reason": reason, "withdrawn_on": withdrawn_on,
-                         "decided_by": by, "moment": moment}  # fmt: skip
-                self._connection.execute(_RETRACT, entry)
-            self._connection.execute("COMMIT")
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
+                self._engine.execute(_RETRACT, [name, retracted, reason, withdrawn_on, by, moment])
+
+    def _check(self, document: str, *, retracted: bool) -> None:
+        known, state = self._engine.execute(_STATE, [document]).fetchone()
+        if not known:
+            raise StoreError(f"{document}: no such document in this store; see dateline query STORE 'select id from document'")
+        if bool(state) == retracted:
+            raise StoreError(f"{document}: is retracted already" if retracted else f"{document}: is not retracted")
 
 
 def _is_day_until(text: str, moment: str) -> bool:

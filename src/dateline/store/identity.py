@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from dateline.errors import StoreError
-from dateline.store.bulk import insert_rows
+from dateline.store.engine import Engine
 from dateline.types import CopyGroup, Decision, Merge, Occurrence, Reason, Report
 
 __all__ = ["IdentityShelf"]
@@ -21,23 +21,24 @@ class IdentityShelf:
     """What the joining of :mod:`dateline.identity` reads from a store and keeps in it.
 
     Args:
-        connection: of the store.
+        engine: of the store.
     """
 
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
 
     def pending(self) -> int:
         """Return how many current codings the last join has not seen (0: what stands is up to date)."""
-        found = self._connection.execute(
-            "SELECT (SELECT count(*) FROM current_coding c ANTI JOIN joined_row j USING (document_id, digest, run_id)) "
-            "+ (SELECT count(*) FROM joined_row j ANTI JOIN current_coding c USING (document_id, digest, run_id))"
+        found = self._engine.execute(
+            "WITH standing AS (SELECT document_id, digest, run_id FROM current_coding) SELECT "
+            "(SELECT count(*) FROM (SELECT * FROM standing EXCEPT SELECT document_id, digest, run_id FROM joined_row) came) + "
+            "(SELECT count(*) FROM (SELECT document_id, digest, run_id FROM joined_row EXCEPT SELECT * FROM standing) went)"
         ).fetchone()
         return int(found[0])
 
     def decisions(self) -> list[Decision]:
         """Return the whole log of decisions, in order."""
-        rows = self._connection.execute(
+        rows = self._engine.execute(
             "SELECT number, action, reports, others, decided_by, note, undoes FROM decision_row ORDER BY number"
         ).fetchall()
         names = ("number", "action", "reports", "others", "by", "note", "undoes")
@@ -45,26 +46,28 @@ class IdentityShelf:
 
     def decide(self, decision: Decision) -> Decision:
         """Append ``decision`` under the next number and return it so; StoreError if it undoes what is not there."""
-        log = self.decisions()
-        if decision.undoes is not None and decision.undoes not in {entry.number for entry in log}:
-            raise StoreError(f"decision {decision.undoes} is not in the log; see dateline occurrences STORE log")
-        numbered = msgspec.structs.replace(decision, number=len(log) + 1)
-        self._connection.execute(
-            "INSERT INTO decision_row (number, action, reports, others, decided_by, note, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [numbered.number, numbered.action, list(numbered.reports), list(numbered.others), numbered.by, numbered.note,
-             numbered.undoes],
-        )  # fmt: skip
+        with self._engine.transaction():
+            log = self.decisions()
+            if decision.undoes is not None and decision.undoes not in {entry.number for entry in log}:
+                raise StoreError(f"decision {decision.undoes} is not in the log; see dateline occurrences STORE log")
+            numbered = msgspec.structs.replace(decision, number=len(log) + 1)
+            self._engine.execute(
+                "INSERT INTO decision_row (number, action, reports, others, decided_by, note, undoes) "
+                "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                [numbered.number, numbered.action, list(numbered.reports), list(numbered.others), numbered.by, numbered.note,
+                 numbered.undoes],
+            )  # fmt: skip
         return numbered
 
     def current(self, occurrence: str) -> str:
         """Return the id under which ``occurrence`` stands now; StoreError if the store never had it."""
         seen: set[str] = set()
         while occurrence not in seen:
-            if self._connection.execute("SELECT 1 FROM occurrence_row WHERE occurrence_id = ?", [occurrence]).fetchone():
+            if self._engine.execute("SELECT 1 FROM occurrence_row WHERE occurrence_id = $1", [occurrence]).fetchone():
                 return occurrence
             seen.add(occurrence)
-            row = self._connection.execute(
-                "SELECT occurrence_id FROM occurrence_alias WHERE old_id = ? ORDER BY recorded_at DESC, occurrence_id LIMIT 1",
+            row = self._engine.execute(
+                "SELECT occurrence_id FROM occurrence_alias WHERE old_id = $1 ORDER BY recorded_at DESC, occurrence_id LIMIT 1",
                 [occurrence],
             ).fetchone()
             occurrence = row[0] if row else occurrence
@@ -72,33 +75,27 @@ class IdentityShelf:
 
     def reports_in(self, occurrence: str) -> list[str]:
         """Return the report ids of an occurrence, the first first."""
-        rows = self._connection.execute(
-            "SELECT report_id FROM report_row WHERE occurrence_id = ? ORDER BY position", [self.current(occurrence)]
+        rows = self._engine.execute(
+            "SELECT report_id FROM report_row WHERE occurrence_id = $1 ORDER BY position", [self.current(occurrence)]
         ).fetchall()
         return [report for (report,) in rows]
 
     def replace(self, groups: Iterable[CopyGroup], reports: Iterable[Report], occurrences: Sequence[Occurrence]) -> None:
         """Put what a join found in the place of what the last one found, in one transaction; old ids become aliases."""
-        before = dict(self._connection.execute("SELECT report_id, occurrence_id FROM report_row").fetchall())
+        before = dict(self._engine.execute("SELECT report_id, occurrence_id FROM report_row").fetchall())
         told = {report.id: report for report in reports}
-        self._connection.execute("BEGIN")
-        try:
+        with self._engine.transaction():
             for table in _MADE:
-                self._connection.execute(f"DELETE FROM {table}")
+                self._engine.execute(f"DELETE FROM {table}")
             self._insert(_rows(groups, told, ()))
             for first in range(0, len(occurrences), _CHUNK):  # as rows they are many times what they are as records
                 self._insert(_rows((), told, occurrences[first : first + _CHUNK]))
-            self._connection.execute("INSERT INTO joined_row SELECT document_id, digest, run_id FROM current_coding")
+            self._engine.execute("INSERT INTO joined_row SELECT document_id, digest, run_id FROM current_coding")
             aliases = [{"old_id": old, "occurrence_id": new} for old, new in _aliases(before, occurrences)]
-            insert_rows(self._connection, "occurrence_alias", [_ENCODER.encode(row) for row in aliases])
-            self._connection.execute("COMMIT")
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
+            self._insert({"occurrence_alias": aliases})
 
     def _insert(self, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
-        for table, rows in tables.items():
-            insert_rows(self._connection, table, [_ENCODER.encode(row) for row in rows])
+        self._engine.stage({table: [_ENCODER.encode(row) for row in rows] for table, rows in tables.items()})(None)
 
 
 def _rows(

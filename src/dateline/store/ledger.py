@@ -1,13 +1,14 @@
 """The ledger in the store: deeds out, promises, links and log entries in. Append-only: rows are added, never changed."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 import msgspec
 
 from dateline.errors import StoreError
 from dateline.ids import digest
-from dateline.store.bulk import insert_rows
+from dateline.store.engine import Engine
 from dateline.types import Actor, Deed, Entry, Link, Promise, Told
 
 __all__ = ["LedgerShelf", "deed_row"]
@@ -21,11 +22,7 @@ _UNLINKED = (
 )
 
 # and their taking back; what people decided of readers' reports takes out records in the same way
-_RETRACTIONS = "(SELECT 1 FROM standing_row WHERE retracted IS NOT NULL UNION ALL SELECT 1 FROM objection_decision_row)"
-_NOT_WRONG = (
-    "ANTI JOIN wrong_at(NULL) w ON (w.document_id, w.digest, w.run_id) = (c.document_id, c.digest, c.run_id) "
-    "AND w.record_id IN (d.deed_id, d.body->>'$.commitment')"
-)
+_RETRACTIONS = "(SELECT 1 FROM standing_row WHERE retracted IS NOT NULL UNION ALL SELECT 1 FROM objection_decision_row) told"
 
 
 def deed_row(deed: Deed) -> dict[str, Any]:
@@ -37,21 +34,31 @@ class LedgerShelf:
     """What the linking of :mod:`dateline.ledger` reads from a store and keeps in it.
 
     Args:
-        connection: of the store.
+        engine: of the store.
     """
 
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def steady(self) -> AbstractContextManager[None]:
+        """Return :meth:`dateline.Store.steady` of the store."""
+        return self._engine.steady()
 
     def deeds(self, *, new: bool) -> list[Told]:
         """Return the deeds of the current codings, or of those not linked yet; none that was found wrong."""
         only = f"WHERE {_UNLINKED}" if new else ""
-        rows = self._connection.execute(
-            "SELECT d.body, c.document_id, coalesce(strftime(v.published, '%Y-%m-%d'), ''), v.publisher FROM current_coding c "
-            "JOIN deed_row d USING (document_id, digest, run_id) JOIN document v ON v.id = c.document_id "
-            f"{_NOT_WRONG} {only} ORDER BY c.document_id, d.deed_id"
+        rows = self._engine.execute(
+            "SELECT c.digest, c.run_id, d.body, c.document_id, coalesce(v.published::VARCHAR, ''), v.publisher "
+            "FROM current_coding c JOIN deed_row d USING (document_id, digest, run_id) JOIN document v ON v.id = c.document_id "
+            f"{only} ORDER BY c.document_id, d.deed_id"
         ).fetchall()
-        return [Told(deed=_DEED.decode(body), document=name, published=day, publisher=by or "") for body, name, day, by in rows]
+        wrong = set(self._engine.execute("SELECT document_id, digest, run_id, record_id FROM wrong_at(NULL)").fetchall())
+        told = []
+        for text, run, body, name, day, by in rows:
+            deed = _DEED.decode(body)
+            if not {(name, text, run, deed.id), (name, text, run, deed.commitment)} & wrong:
+                told.append(Told(deed=deed, document=name, published=day, publisher=by or ""))
+        return told
 
     def pending(self) -> tuple[int, bool]:
         """Return how many current codings are not linked, and whether they can be linked behind the others.
@@ -59,24 +66,23 @@ class LedgerShelf:
         They can if no linked coding was replaced, no decision and no retraction came since, and each is later than all
         linked ones.
         """
-        count, first = self._connection.execute(
-            "SELECT count(*), min(struct_pack(p := coalesce(d.published, DATE '0001-01-01'), i := c.document_id)) "
-            f"FROM current_coding c JOIN document d ON d.id = c.document_id WHERE {_UNLINKED}"
+        days = "SELECT coalesce(d.published, DATE '0001-01-01') AS day, d.id FROM document d WHERE"
+        unlinked = f"EXISTS (SELECT 1 FROM current_coding c WHERE c.document_id = d.id AND {_UNLINKED})"
+        count = self._engine.execute(f"SELECT count(*) FROM current_coding c WHERE {_UNLINKED}").fetchone()[0]
+        first = self._engine.execute(f"{days} {unlinked} ORDER BY 1, 2 LIMIT 1").fetchone()
+        last = self._engine.execute(
+            f"{days} EXISTS (SELECT 1 FROM linked_row l WHERE l.document_id = d.id) ORDER BY 1 DESC, 2 DESC LIMIT 1"
         ).fetchone()
-        last = self._connection.execute(
-            "SELECT max(struct_pack(p := coalesce(d.published, DATE '0001-01-01'), i := d.id)) FROM document d "
-            "WHERE EXISTS (SELECT 1 FROM linked_row l WHERE l.document_id = d.id)"
-        ).fetchone()[0]
-        replaced = self._connection.execute(
+        replaced = self._engine.execute(
             "SELECT count(*) FROM linked_row l JOIN current_coding c USING (document_id) "
             "WHERE (l.digest, l.run_id) <> (c.digest, c.run_id) AND l.pass = (SELECT max(pass) FROM linked_row m "
             "WHERE m.document_id = l.document_id)"
         ).fetchone()[0]
-        seen = self._connection.execute(
+        seen = self._engine.execute(
             "SELECT coalesce(max(reviews), 0), coalesce((SELECT max(retractions) FROM ledger_seen), 0) FROM ledger_pass"
         ).fetchone()
         settled = replaced == 0 and seen == (self._count("review_row"), self._count(_RETRACTIONS))
-        behind = last is None or first is None or (first["p"], first["i"]) > (last["p"], last["i"])
+        behind = last is None or first is None or first > last
         return int(count), bool(settled and behind)
 
     def promises(self) -> list[Promise]:
@@ -93,22 +99,23 @@ class LedgerShelf:
 
     def last_day(self) -> str | None:
         """Return the day of the latest story."""
-        day = self._connection.execute("SELECT max(published) FROM document").fetchone()[0]
+        day = self._engine.execute("SELECT max(published) FROM document").fetchone()[0]
         return str(day) if day else None
 
     def decisions(self) -> dict[str, bool]:
         """Return what people decided of links, the last decision on each."""
-        rows = self._connection.execute("SELECT link_id, decision FROM review_row ORDER BY number").fetchall()
+        rows = self._engine.execute("SELECT link_id, decision FROM review_row ORDER BY number").fetchall()
         return {link: decision == "accept" for link, decision in rows}
 
     def review(self, link: str, decision: str, *, reviewer: str, decided_on: str, note: str) -> None:
         """Add a decision on a link; StoreError if there is no such link."""
-        if self._connection.execute("SELECT 1 FROM link_row WHERE link_id = ? LIMIT 1", [link]).fetchone() is None:
+        if self._engine.execute("SELECT 1 FROM link_row WHERE link_id = $1 LIMIT 1", [link]).fetchone() is None:
             raise StoreError(f"no link {link!r}; see dateline review STORE list")
-        number = self._count("review_row") + 1
-        self._connection.execute(
-            "INSERT INTO review_row VALUES (?, ?, ?, ?, ?, ?)", [number, link, decision, reviewer, decided_on, note]
-        )
+        with self._engine.transaction():
+            number = self._count("review_row") + 1
+            self._engine.execute(
+                "INSERT INTO review_row VALUES ($1, $2, $3, $4, $5, $6)", [number, link, decision, reviewer, decided_on, note]
+            )
 
     def keep(self, promises: Sequence[Promise], links: Sequence[Link], entries: Sequence[Entry]) -> None:
         """Write what is new and note what no longer stands; nothing if all stands as it is and nothing was new."""
@@ -118,40 +125,32 @@ class LedgerShelf:
             "status_row": [_status_row(one) for one in entries],
         }
         wanted = {row["row_id"] for rows in tables.values() for row in rows}
-        there = {name for (name,) in self._connection.execute("SELECT row_id FROM ledger_current").fetchall()}
+        there = {name for (name,) in self._engine.execute("SELECT row_id FROM ledger_current").fetchall()}
         if wanted == there and self.pending() == (0, True):
             return
-        self._connection.execute("BEGIN")
-        try:
+        new = {table: [_ENCODER.encode(row) for row in rows if row["row_id"] not in there] for table, rows in tables.items()}
+        with self._engine.transaction():
             number = self._count("ledger_pass") + 1
             seen = [self._count("review_row"), self._count(_RETRACTIONS)]
-            self._connection.execute("INSERT INTO ledger_pass (pass, reviews) VALUES (?, ?)", [number, seen[0]])
-            self._connection.execute("INSERT INTO ledger_seen VALUES (?, ?)", [number, seen[1]])
-            for table, rows in tables.items():
-                insert_rows(self._connection, table, [_ENCODER.encode(row) for row in rows if row["row_id"] not in there])
-            self._note_changes(number, wanted, there)
-            self._connection.execute("COMMIT")
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-
-    def _note_changes(self, number: int, wanted: set[str], there: set[str]) -> None:
-        changes = [*((name, "added") for name in wanted - there), *((name, "withdrawn") for name in there - wanted)]
-        listed = [{"pass": number, "row_id": name, "change": change} for name, change in sorted(changes)]
-        insert_rows(self._connection, "ledger_change", [_ENCODER.encode(one) for one in listed])
-        self._connection.execute(
-            f"INSERT INTO linked_row SELECT c.document_id, c.digest, c.run_id, ? FROM current_coding c WHERE {_UNLINKED}",
-            [number],
-        )
+            self._engine.execute("INSERT INTO ledger_pass (pass, reviews) VALUES ($1, $2)", [number, seen[0]])
+            self._engine.execute("INSERT INTO ledger_seen VALUES ($1, $2)", [number, seen[1]])
+            changes = [*((name, "added") for name in wanted - there), *((name, "withdrawn") for name in there - wanted)]
+            listed = [{"pass": number, "row_id": name, "change": change} for name, change in sorted(changes)]
+            self._engine.stage({**new, "ledger_change": [_ENCODER.encode(one) for one in listed]})(None)
+            self._engine.execute(
+                "INSERT INTO linked_row SELECT c.document_id, c.digest, c.run_id, $1::INTEGER FROM current_coding c "
+                f"WHERE {_UNLINKED}",
+                [number],
+            )
 
     def _bodies(self, table: str, order: str) -> list[str]:
-        rows = self._connection.execute(
+        rows = self._engine.execute(
             f"SELECT t.body FROM {table} t JOIN ledger_current USING (row_id) ORDER BY {order}, row_id"
         ).fetchall()
         return [body for (body,) in rows]
 
     def _count(self, table: str) -> int:
-        return int(self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        return int(self._engine.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
 def _names(actors: Iterable[Actor]) -> list[str]:

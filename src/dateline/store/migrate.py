@@ -1,38 +1,50 @@
 """The schema as numbered SQL files, applied once each in order."""
 
-from importlib import resources
-from typing import Any
-
 from dateline.errors import StoreError
+from dateline.store.engine import Engine
 
-__all__ = ["LATEST", "migrate", "schema_version"]
-
-_FILES = sorted(
-    (entry for entry in (resources.files("dateline.store") / "schema").iterdir() if entry.name.endswith(".sql")),
-    key=lambda entry: entry.name,
-)
-_NUMBERED = {int(entry.name.partition("_")[0]): entry for entry in _FILES}
-LATEST = max(_NUMBERED)
+__all__ = ["check_known", "latest", "migrate", "schema_version"]
 
 
-def schema_version(connection: Any) -> int:
-    """Return the highest number of the migrations that the store has had; 0 for a new file."""
-    tables = connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'schema_version'").fetchone()
-    if tables is None:
-        return 0
-    return int(connection.execute("SELECT max(version) FROM schema_version").fetchone()[0])
+def latest(engine: Engine) -> int:
+    """Return the number of the newest migration that this dateline knows."""
+    return max(engine.migrations)
 
 
-def migrate(connection: Any) -> None:
-    """Bring the store to the latest schema; StoreError if it was made by a newer dateline."""
-    found = schema_version(connection)
-    if found > LATEST:
-        raise StoreError(f"the store has schema {found}, this dateline knows {LATEST}: update dateline")
-    applied = {row[0] for row in connection.execute("SELECT version FROM schema_version").fetchall()} if found else set()
-    for number in sorted(_NUMBERED.keys() - applied):
-        connection.execute("BEGIN")
-        if number == 1:
-            connection.execute("CREATE TABLE schema_version (version INTEGER PRIMARY KEY)")
-        connection.execute(_NUMBERED[number].read_text("utf-8"))
-        connection.execute("INSERT INTO schema_version VALUES (?)", [number])
-        connection.execute("COMMIT")
+def schema_version(engine: Engine) -> int:
+    """Return the highest number of the migrations that the store has had; 0 for a new one."""
+    return max(_applied(engine), default=0)
+
+
+def check_known(engine: Engine) -> None:
+    """Raise StoreError if the store was made by a newer dateline."""
+    found = schema_version(engine)
+    if found > latest(engine):
+        raise StoreError(f"the store has schema {found}, this dateline knows {latest(engine)}: update dateline")
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the store to the latest schema; StoreError if it was made by a newer dateline.
+
+    Of several who open a new store at once, one makes it and the others wait.
+    """
+    check_known(engine)
+    if engine.migrations.keys() - _applied(engine):
+        with engine.migrating():
+            _apply(engine)
+
+
+def _apply(engine: Engine) -> None:
+    files = engine.migrations
+    for number in sorted(files.keys() - _applied(engine)):
+        with engine.transaction():
+            if number == 1:
+                engine.script("CREATE TABLE schema_version (version INTEGER PRIMARY KEY)")
+            engine.script(files[number].read_text("utf-8"))
+            engine.execute("INSERT INTO schema_version VALUES ($1)", [number])
+
+
+def _applied(engine: Engine) -> set[int]:
+    if not engine.has_table("schema_version"):
+        return set()
+    return {number for (number,) in engine.execute("SELECT version FROM schema_version").fetchall()}

@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.errors import StoreError
 from dateline.ids import content_id
-from dateline.store.bulk import insert_rows
+from dateline.store.engine import Engine
 from dateline.store.history import HistoryShelf
 from dateline.store.migrate import schema_version
 from dateline.types import Coding, Commitment, Event, Statement
@@ -74,16 +74,16 @@ class ObjectionShelf:
     """Readers' reports and the decisions on them.
 
     Args:
-        connection: of the store.
+        engine: of the store.
     """
 
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
 
     @property
     def _kept(self) -> bool:
         """Whether the store has room for reports: one that an older dateline made and that is only read has none."""
-        return schema_version(self._connection) >= _SINCE
+        return schema_version(self._engine) >= _SINCE
 
     def take_in(self, path: Path) -> TakenIn:
         """Take the reports of a file (one JSON object a line, as the explorer writes it) into the queue; again changes nothing.
@@ -98,7 +98,7 @@ class ObjectionShelf:
         except OSError as error:
             raise StoreError(f"{path}: {error.strerror}") from error
         found: dict[str, dict[str, Any]] = {}
-        refused, codings = [], _Codings(self._connection)
+        refused, codings = [], _Codings(self._engine)
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
@@ -108,7 +108,7 @@ class ObjectionShelf:
                 refused.append(f"{path}:{number}: {error}")
                 continue
             found[row["objection_id"]] = row
-        known = {name for (name,) in self._connection.execute("SELECT objection_id FROM objection_row").fetchall()}
+        known = {name for (name,) in self._engine.execute("SELECT objection_id FROM objection_row").fetchall()}
         new = [row for name, row in found.items() if name not in known]
         self._add(new)
         return TakenIn(len(new), len(found) - len(new), tuple(refused))
@@ -116,20 +116,15 @@ class ObjectionShelf:
     def _add(self, rows: Sequence[Mapping[str, Any]]) -> None:
         if not rows:
             return
-        moment = HistoryShelf(self._connection).moment(None)
         targets = [{name: row[name] for name in ("objection_id", "digest", "run_id")} for row in rows]
-        self._connection.execute("BEGIN")
-        try:
-            insert_rows(self._connection, "objection_row", [_ENCODER.encode(row) for row in rows], moment)
-            insert_rows(self._connection, "objection_target_row", [_ENCODER.encode(row) for row in targets])
-            self._connection.execute("COMMIT")
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
+        with self._engine.transaction():
+            made = {"objection_row": rows, "objection_target_row": targets}
+            put = self._engine.stage({table: [_ENCODER.encode(row) for row in listed] for table, listed in made.items()})
+            put(HistoryShelf(self._engine).moment(None))
 
     def has(self, objection: str) -> bool:
         """Whether there is a report with this id."""
-        return self._connection.execute("SELECT 1 FROM objection_row WHERE objection_id = ?", [objection]).fetchone() is not None
+        return self._engine.execute("SELECT 1 FROM objection_row WHERE objection_id = $1", [objection]).fetchone() is not None
 
     def decide(self, objection: str, decision: str, *, reviewer: str, decided_on: str, note: str = "") -> str:
         """Add a decision, ``accept`` or ``refuse``, and return the layer of the record; the last decision on a report counts.
@@ -139,14 +134,15 @@ class ObjectionShelf:
         """
         if decision not in {"accept", "refuse"}:
             raise StoreError(f"decision {decision!r} is not one of accept, refuse")
-        found = self._connection.execute("SELECT layer FROM objection_row WHERE objection_id = ?", [objection]).fetchone()
+        found = self._engine.execute("SELECT layer FROM objection_row WHERE objection_id = $1", [objection]).fetchone()
         if found is None:
             raise StoreError(f"no report {objection!r}; see dateline review STORE list")
-        self._connection.execute(
-            "INSERT INTO objection_decision_row SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?::DATE, ?, ?::TIMESTAMP "
-            "FROM objection_decision_row",
-            [objection, decision, reviewer, decided_on, note, HistoryShelf(self._connection).moment(None)],
-        )
+        with self._engine.transaction():
+            self._engine.execute(
+                "INSERT INTO objection_decision_row SELECT coalesce(max(number), 0) + 1, $1::VARCHAR, $2::VARCHAR, $3::VARCHAR, "
+                "$4::DATE, $5::VARCHAR, $6::TIMESTAMP FROM objection_decision_row",
+                [objection, decision, reviewer, decided_on, note, HistoryShelf(self._engine).moment(None)],
+            )
         return str(found[0])
 
     def waiting(self) -> list[tuple[str, str, str, str, str, str, str, bool]]:
@@ -156,7 +152,7 @@ class ObjectionShelf:
         """
         if not self._kept:
             return []
-        rows: list[tuple[str, str, str, str, str, str, str, bool]] = self._connection.execute(
+        rows: list[tuple[str, str, str, str, str, str, str, bool]] = self._engine.execute(
             "SELECT objection_id, wrong, layer, words, document_id, note, reporter, stands FROM objection "
             "WHERE state = 'waiting' ORDER BY reported_at, objection_id"
         ).fetchall()
@@ -164,26 +160,27 @@ class ObjectionShelf:
 
     def carry(self, keys: Sequence[tuple[str, str, str]], codings: Sequence[Coding]) -> None:
         """Let reports hold for new ``codings``, by their ``keys`` (document, digest, run), that leave the record as it was."""
-        rows = self._connection.execute(
+        rows = self._engine.execute(
             "SELECT objection_id, document_id, record_id, digest, run_id FROM objection_row "
-            "WHERE document_id IN (SELECT unnest(?)) ORDER BY document_id, objection_id",
+            "WHERE document_id IN (SELECT unnest($1::VARCHAR[])) ORDER BY document_id, objection_id",
             [[document for document, _, _ in keys]],
         ).fetchall()
-        known, carried = _Codings(self._connection), []
+        known, carried = _Codings(self._engine), []
         for objection, document, record, digest, run in rows:
             before = known.record(document, digest, run, record)
             for (name, new_digest, new_run), coding in zip(keys, codings, strict=True):
                 after = _record(coding, record) if name == document else None
                 if before is not None and after is not None and before[1] == after[1]:
                     carried.append({"objection_id": objection, "digest": new_digest, "run_id": new_run})
-        insert_rows(self._connection, "objection_target_row", [_ENCODER.encode(one) for one in carried])
+        if carried:
+            self._engine.stage({"objection_target_row": [_ENCODER.encode(one) for one in carried]})(None)
 
     def wrong(self) -> dict[tuple[str, str, str], dict[str, str]]:
         """Return the records called wrong: by document, digest and run, the reason for each record's id."""
         found: dict[tuple[str, str, str], dict[str, str]] = {}
         if not self._kept:
             return found
-        rows = self._connection.execute("SELECT * FROM wrong_at(getvariable('as_of'))").fetchall()
+        rows = self._engine.execute(f"SELECT * FROM wrong_at({self._engine.as_of})").fetchall()
         for document, digest, run, record, reason in rows:
             found.setdefault((document, digest, run), {})[record] = reason
         return found
@@ -209,16 +206,16 @@ def cleared(coding: Coding, reasons: Mapping[str, str], wrong: Wrong = "marked")
 class _Codings:
     """Codings by document, digest and run, the last one kept decoded: reports come in runs on one story."""
 
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._last: tuple[tuple[str, str, str], Coding | None] | None = None
 
     def record(self, document: str, digest: str, run: str, record: str) -> tuple[str, bytes, str] | None:
         """Return layer, content and words of a record, None if there is none."""
         key = (document, digest, run)
         if self._last is None or self._last[0] != key:
-            row = self._connection.execute(
-                "SELECT body FROM coding WHERE (document_id, digest, run_id) = (?, ?, ?)", list(key)
+            row = self._engine.execute(
+                "SELECT body FROM coding WHERE (document_id, digest, run_id) = ($1, $2, $3)", list(key)
             ).fetchone()
             self._last = (key, _CODING.decode(row[0]) if row else None)
         coding = self._last[1]
