@@ -14,6 +14,7 @@ from dateline.match.path import Path as RolePath
 from dateline.match.path import parse_path
 
 NOT_PATTERNS = frozenset({"frames.yaml", "defaults.yaml"})
+_TAGS = frozenset({"PROPN", "NOUN", "PRON", "NUM", "ADJ", "ADV", "VERB", "DET"})  # lemmas are never written in capitals
 
 __all__ = ["Codes", "Example", "Frame", "Pattern", "compile_pattern", "load_patterns"]
 
@@ -70,7 +71,8 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One pattern; paths are as in :mod:`dateline.match.path`.
 
     ``require``/``forbid`` map a path to words (``["@weapon", missile]``), to ``"*"`` (anything) or to a
-    mapping with ``lemma`` and ``pos``.  ``priority`` settles which of two types a shared trigger is;
+    mapping with ``lemma`` and ``pos``, both of which must hold; among words a part of speech in capitals
+    stands for any word of it (``[government, PROPN]``: "government" or a name).  ``priority`` settles which of two types a shared trigger is;
     ``content`` leads to the clause or noun that is promised, demanded …
     """
 
@@ -149,5 +151,7 @@ def _test(path: str, words: list[str] | Words | str, lexicon: Lexicon) -> Condit
     if isinstance(words, str):
         return Condition.at(parse_path(path))
     if isinstance(words, list):
-        return Condition.at(parse_path(path), lexicon.expand(words))
+        tags = _TAGS.intersection(words)
+        lemmas = lexicon.expand(word for word in words if word not in tags)
+        return Condition.at(parse_path(path), lemmas, tags, either=bool(tags))
     return Condition.at(parse_path(path), lexicon.expand(words.lemma), frozenset(words.pos))

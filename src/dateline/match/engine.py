@@ -20,30 +20,45 @@ _NEGATION = 5  # a reading that needs the negation beats any that ignores it
 class Condition(msgspec.Struct, frozen=True, gc=False):
     """What must (or must not) stand at the end of ``path``: one of ``lemmas`` (empty: anything), in one of ``pos``.
 
-    ``first`` holds the labels one of which must hang on the trigger for the path to lead anywhere, None if it can go other ways.
+    ``first`` holds the labels one of which must hang on the trigger for the path to lead anywhere, None if it can go other ways;
+    ``either``: one of ``lemmas`` or a word in one of ``pos``, not both.
     """
 
     path: Path
     lemmas: frozenset[str]
     pos: frozenset[str]
     first: frozenset[str] | None
+    either: bool = False
 
     @classmethod
-    def at(cls, path: Path, lemmas: frozenset[str] = frozenset(), pos: frozenset[str] = frozenset()) -> "Condition":
+    def at(
+        cls, path: Path, lemmas: frozenset[str] = frozenset(), pos: frozenset[str] = frozenset(), *, either: bool = False
+    ) -> "Condition":
         """Return the condition on what stands at the end of ``path``."""
         steps = [alternative[0] for alternative in path]
         plain = not any(star or up for _, star, up in steps)
-        return cls(path, lemmas, pos, frozenset(label for label, _, _ in steps) if plain else None)
+        return cls(path, lemmas, pos, frozenset(label for label, _, _ in steps) if plain else None, either)
 
     def holds(self, graph: Graph, token: int) -> bool:
         """Tell whether some token on the path (or coordinated with it) passes."""
         if self.first is not None and self.first.isdisjoint(graph.labelled(token)):
             return False
+        if self.either:
+            return self._either(graph, token)
         sent, lemmas, pos = graph.sent, self.lemmas, self.pos
         for reached in graph.resolve(token, self.path):
             for one in reached:
                 for other in graph.coordinated(one):
                     if (not lemmas or sent.lemmas[other] in lemmas) and (not pos or sent.pos[other] in pos):
+                        return True
+        return False
+
+    def _either(self, graph: Graph, token: int) -> bool:
+        sent, lemmas, pos = graph.sent, self.lemmas, self.pos
+        for reached in graph.resolve(token, self.path):
+            for one in reached:
+                for other in graph.coordinated(one):
+                    if sent.lemmas[other] in lemmas or sent.pos[other] in pos:
                         return True
         return False
 
