@@ -9,6 +9,8 @@ from dateline.codebook.lint import lint
 from dateline.codebook.pattern import Pattern, compile_pattern
 from dateline.errors import CodebookError
 from dateline.evaluate.examples import check_examples
+from dateline.match import Graph
+from dateline.types import Sentence, Span
 
 ALL_TYPES = 16
 FEWEST_PATTERNS = 300
@@ -71,3 +73,33 @@ def test_a_bad_path_names_the_pattern(tmp_path: Path) -> None:
     pattern = read_yaml(path, list[Pattern])[0]
     with pytest.raises(CodebookError, match=r"en\.x.*NSUBJ!"):
         compile_pattern(pattern, 0, Lexicon({}, {}), {})
+
+
+def test_words_and_a_part_of_speech_in_one_list_are_alternatives(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    head = "codes: {type: AID}, trigger: {lemma: [give]}, examples: []"
+    path.write_text(
+        f"- {{id: en.x, {head}, require: {{nsubj: [army, PROPN]}}}}\n"
+        f"- {{id: en.y, {head}, require: {{nsubj: {{lemma: [army], pos: [PROPN]}}}}}}\n"
+    )
+    either, both = (compile_pattern(pattern, 0, Lexicon({}, {}), {}).require[0] for pattern in read_yaml(path, list[Pattern]))
+    for subject, pos, wanted in (("Army", "NOUN", True), ("Ghana", "PROPN", True), ("Team", "NOUN", False)):
+        graph = Graph(_gave(subject, pos))
+        assert either.holds(graph, 1) is wanted
+        assert not both.holds(graph, 1)
+    assert both.holds(Graph(_gave("Army", "PROPN")), 1)
+
+
+def _gave(subject: str, pos: str) -> Sentence:
+    return Sentence(
+        span=Span(0, 10, f"{subject} gave"),
+        starts=(0, 6),
+        ends=(5, 10),
+        words=(subject, "gave"),
+        lemmas=(subject.lower(), "give"),
+        tags=("NN", "VBD"),
+        pos=(pos, "VERB"),
+        heads=(1, -1),
+        deps=("nsubj", "root"),
+        quoted=(False, False),
+    )

@@ -72,7 +72,8 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``require``/``forbid`` map a path to words (``["@weapon", missile]``), to ``"*"`` (anything) or to a
     mapping with ``lemma`` and ``pos``, both of which must hold; among words a part of speech in capitals
-    stands for any word of it (``[government, PROPN]``: "government" or a name).  ``priority`` settles which of two types a shared trigger is;
+    stands for any word of it (``[government, PROPN]``: "government" or a name).
+    ``priority`` settles which of two types a shared trigger is;
     ``content`` leads to the clause or noun that is promised, demanded …
     """
 
