@@ -28,6 +28,8 @@ DAYS = [datetime(2024, 3, day, 12, tzinfo=UTC) for day in range(1, 9)]
 AID = "Germany delivered howitzers to Ukraine on Tuesday."
 MEETING = "Kenya's president met Ghana's president in Accra on Monday, and pledged to open a port by December 2024."
 BLAST = "A bomb killed {} people in Mogadishu on Tuesday, police said. Somalia blamed rebels for the bombing in Mogadishu."
+# a condition that was not met, as far as one can tell: it waits for review
+PROVISO = "Peru promised on Monday to open the port of Ilo to Bolivia if Bolivia drops its claim to Suasi."
 OWN_CLOCK = frozenset({"recorded_at"})  # of tables that are filled in by a pass, by each database's own clock
 TIMED = frozenset(
     {"run", "document_version", "coding", "standing_row", "rejection_row", "document", "current_coding", "rejection"}
@@ -44,6 +46,8 @@ def stories(code: Callable[..., Coding]) -> list[Coding]:
         code(BLAST.format("20") + " Nobody claimed it.", id="B-3", published="2024-03-07", publisher="three"),
         code(AID, id="aid", published="2024-03-07", publisher="Ünï", url="http://x.example/?a=1&b=%20"),
         code(AID, id="undated", published=None),
+        code(PROVISO, id="proviso", published="2024-03-02", publisher="one"),
+        code("Bolivia refused to drop its claim to Suasi on Tuesday.", id="claim", published="2024-03-07", publisher="two"),
         rejected(Rejected("in.jsonl:3", "the text is empty", "empty")),
     ]
     return codings
@@ -289,7 +293,8 @@ def test_a_reader_needs_no_more_than_the_right_to_read(pair: tuple[str, Path], p
 
 def test_a_password_is_nowhere_told(postgres: Server, stories: list[Coding]) -> None:
     base = postgres.fresh().partition("@/")[2].partition("?")[0]
-    postgres.run(f"CREATE ROLE locked LOGIN PASSWORD '{SECRET}'")
+    if not postgres.run("SELECT 1 FROM pg_roles WHERE rolname = 'locked'"):  # another test of the session may have made it
+        postgres.run(f"CREATE ROLE locked LOGIN PASSWORD '{SECRET}'")
     postgres.run("GRANT CREATE ON SCHEMA public TO locked", base)
     with pytest.raises(StoreError, match="password authentication failed") as told:
         Store(postgres.address(base, "locked", SECRET + "!"))

@@ -151,19 +151,20 @@ class _Linker:
         return link
 
     def _name_words(self, mention: Mention, sent: Sentence) -> list[str]:
-        """The words of a full name, normalised, titles left out; none of a name of one word."""
-        words = [
-            key_of(sent.words[token])
-            for token in range(mention.first, mention.head + 1)
-            if sent.pos[token] == "PROPN" and sent.words[token].lower() not in self.resolver.base.titles
-        ]
+        """The words of a full name, normalised, from its title on ("Toronto police chief Ana Ruiz": two); none of one word."""
+        words, titles = list[str](), self.resolver.base.titles
+        for token in range(mention.head, mention.first - 1, -1):
+            if sent.pos[token] != "PROPN" or sent.words[token].lower() in titles:
+                break
+            words.append(key_of(sent.words[token]))
         return words if len(words) > 1 else []
 
     def _part_of_name(self, mention: Mention, resolution: Resolution, sent: Sentence) -> Link | None:
         """ "Xi" after "Xi Jinping", "Maduro" after "Nicolás Maduro Moros": a word of one person's full name."""
         alone = mention.first == mention.head and sent.pos[mention.head] == "PROPN"
-        known = bool(resolution.entity or resolution.country) and resolution.route != "surname" and resolution.kind != "place"
-        if not alone or known:
+        subject = sent.deps[mention.head].startswith("nsubj")  # "in Paris" is the town even after "Paris Jones"
+        weak = resolution.route == "surname" or (resolution.kind == "place" and subject)
+        if not alone or ((resolution.entity or resolution.country) and not weak):
             return None
         link = self.links.called_by_part(mention.norm)
         if link is not None:

@@ -193,7 +193,7 @@ class PhraseResolver:
         codable = owner is None or owner.codable
         return Resolution(
             name=phrase,
-            kind="person" if name_follows else "role" if noun.kind == "person" else "group",
+            kind="group" if noun.kind != "person" else "person" if name_follows else "role",
             country=country,
             sectors=sectors,
             office=noun.role,
