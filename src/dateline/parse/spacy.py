@@ -6,6 +6,7 @@ from typing import Any
 
 from dateline.parse.joined import Joiner
 from dateline.parse.lemmas import Lemmas, lemma_tables
+from dateline.parse.mends import Columns, mend
 from dateline.parse.model import load_model
 from dateline.parse.paragraphs import paragraphs
 from dateline.parse.quotes import PAIRS, quoted_intervals
@@ -35,6 +36,7 @@ class SpacyParser:
         abbreviations: words whose full stop ends no sentence ("Brig.").
         names: words that keep their capital when a title-case headline is lowered.
         infinitive_complements: verbs whose infinitive is a complement even where words stand between.
+        clause_marks: prepositions that also begin a clause ("after").
         joined: hyphenated ``words`` that are one word to the grammar, ``articles`` and ``links`` of hyphenated names.
     """
 
@@ -48,11 +50,12 @@ class SpacyParser:
         abbreviations: Sequence[str] = (),
         names: Container[str] = (),
         infinitive_complements: Sequence[str] = (),
+        clause_marks: Sequence[str] = (),
         joined: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._nlp = load_model()
         self._names, self._join = names, Joiner(**(joined or {}))
-        self._complemented = frozenset(infinitive_complements)
+        self._complemented, self._marks = frozenset(infinitive_complements), frozenset(clause_marks)
         for short in abbreviations:
             self._nlp.tokenizer.add_special_case(short, [{"ORTH": short}])
         self._labels, self._tags = dict(labels), dict(tags)
@@ -104,7 +107,7 @@ class SpacyParser:
             ]
             forms = [lemma if lemma == _COPULA else word for word, lemma in zip(words, lemmas, strict=True)]
             heads, deps = to_universal(forms, pos, heads, deps, self._labels)
-            self._complements(lemmas, pos, heads, deps)
+            mend(Columns(lemmas, tags, pos, heads, deps), self._complemented, self._marks)
             yield {
                 "starts": [token.idx for token in tokens],
                 "ends": [joined.get(token.idx, token.idx + len(token.text)) for token in tokens],
@@ -130,15 +133,6 @@ class SpacyParser:
             _straighten(chars, first, opening=True)
             _straighten(chars, last - 1, opening=False)
         return "".join(chars)
-
-    def _complements(self, lemmas: list[str], pos: list[str], heads: list[int], deps: list[str]) -> None:
-        """Relabel, in place, infinitives that are complements of their verb."""
-        for mark, label in enumerate(deps):
-            verb = heads[mark]
-            if label != "mark" or lemmas[mark] != "to" or verb < 0 or deps[verb] != "advcl":
-                continue
-            if pos[heads[verb]] == "VERB" and lemmas[heads[verb]] in self._complemented:
-                deps[verb] = "xcomp"
 
     def _pos(self, token: Any, tag: str) -> str:
         if token.dep_ in _AUXILIARY and tag.startswith("V"):
