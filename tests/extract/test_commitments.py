@@ -175,3 +175,18 @@ def test_a_programme_binds_the_document_s_speaker(text: str, level: int, code: C
 
 def test_a_bare_list_binds_nobody_without_a_speaker(code: Code) -> None:
     assert code("Set up a clinic in each district.").commitments == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister offered no proof of the charge, the court said.",
+        "The envoy said it would not heal the wounds of the war.",  # it: what was spoken of
+        '"You will hear that from the general," the spokesman said.',
+        "Ghana and Togo face threats to their shipping from pirates.",
+        "Ghana and Togo were supposed to sign a fishing accord.",
+        "The fishing accord is due to expire in May.",
+    ],
+)
+def test_nobody_binds_himself(text: str, code: Code) -> None:
+    assert code(text).commitments == ()

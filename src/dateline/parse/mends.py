@@ -11,9 +11,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 class Columns:
     """The columns of a sentence that a mend reads (``lemmas``, ``tags``, ``pos``) and changes (``heads``, ``deps``)."""
 
-    def __init__(
-        self, lemmas: Sequence[str], tags: Sequence[str], pos: Sequence[str], heads: list[int], deps: list[str]
-    ) -> None:
+    def __init__(self, lemmas: Sequence[str], tags: Sequence[str], pos: Sequence[str], heads: list[int], deps: list[str]) -> None:
         self.lemmas, self.tags, self.pos, self.heads, self.deps = lemmas, tags, pos, heads, deps
         self.kids: list[list[int]] = [[] for _ in heads]
         for token, head in enumerate(heads):

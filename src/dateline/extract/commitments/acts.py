@@ -134,7 +134,9 @@ def _noun(scene: Scene, token: int, lemma: str) -> Iterator[Draft]:
         return
     if lemma not in words.nouns:
         return
-    contents = clause_kids(scene, token) or [kid for deep, kid in scene.graph.kids[token] if deep == "nmod:to"]
+    contents = clause_kids(scene, token)
+    if not contents and lemma not in words.threat_nouns:  # "threats to shipping" threaten nothing that is told
+        contents = [kid for deep, kid in scene.graph.kids[token] if deep == "nmod:to"]
     if not contents and verb in words.of_nouns:
         contents = clause_kids(scene, head) or [kid for deep, kid in scene.graph.kids[head] if deep == "obl:to"]
     if not contents or sent.lemmas[contents[0]] in words.talk or not _given(scene, token, head, label):

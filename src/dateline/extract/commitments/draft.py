@@ -63,6 +63,13 @@ class Scene(NamedTuple):
                 return True
         return False
 
+    def none(self, token: int) -> bool:
+        """Tell whether ``token`` is nothing: "offered no evidence"."""
+        return any(
+            label == "det" and self.sent.words[kid].lower() in self.realis.negative_determiners
+            for label, kid in self.graph.kids[token]
+        )
+
     def future(self, token: int) -> bool:
         """Tell whether a finite clause headed by ``token`` is about the future."""
         return bool(self.auxiliaries(token) & (self.words.futures | self.words.past_futures))

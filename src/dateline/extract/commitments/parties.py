@@ -6,6 +6,7 @@ import msgspec
 
 from dateline.extract.actors import ActorFinder, innermost
 from dateline.extract.commitments.draft import Draft, Scene
+from dateline.extract.commitments.words import CommitmentWords
 from dateline.types import Actor, Attribution, Statement
 
 __all__ = ["Parties"]
@@ -96,7 +97,7 @@ class Parties:
             return self._finder.records(number, (token,), acting=True)
         if sent.pos[token] == "PRON":
             if told is not None and told.source is not None and sent.tags[token].startswith("PRP"):
-                return (_source(told),)
+                return (_source(told),) if _may_be(word, told, words) else ()
             return self._main_subject(scene, token) if sent.tags[token].startswith("PRP") else ()
         if lemma in words.bodies or word in words.bodies:
             return self._finder.records(number, (token,), acting=True)
@@ -135,6 +136,11 @@ def _told_at(scene: Scene, draft: Draft) -> int:
     """The word that is told: of a noun the verb that it is the object of ("reaffirmed their commitment")."""
     cue = draft.cue
     return scene.sent.heads[cue] if scene.sent.pos[cue] == "NOUN" and scene.sent.deps[cue] == "obj" else cue
+
+
+def _may_be(word: str, told: Statement, words: CommitmentWords) -> bool:
+    """Whether a pronoun of nobody else can be the source: "it" only for a body, "you" never."""
+    return word not in words.addressed and (word not in words.things or told.chain[-1].kind == "body")
 
 
 def _source(told: Statement) -> Actor:

@@ -86,6 +86,8 @@ def _drafts(scene: Scene, *, own: bool) -> Iterator[Draft]:
 
 
 def _records(scene: Scene, draft: Draft, parties: Parties) -> Iterator[Commitment]:
+    if scene.none(draft.top):
+        return
     committers = parties.committers(scene, draft)
     if not committers:
         return

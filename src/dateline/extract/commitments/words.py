@@ -23,6 +23,8 @@ class CommitmentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     texts: frozenset[str]
     restated: frozenset[str]
     new: frozenset[str]
+    addressed: frozenset[str]
+    things: frozenset[str]
     futures: frozenset[str]
     past_futures: frozenset[str]
     past_cues: frozenset[str]
