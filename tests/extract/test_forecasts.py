@@ -21,6 +21,19 @@ def test_a_forecast_is_possible_at_most(code: Callable[..., Coding], text: str) 
     assert {(event.realis, event.exportable) for event in coding.events} == {("POSSIBLE", False)}
 
 
+def test_what_an_act_is_for_is_no_plan(code: Callable[..., Coding]) -> None:
+    events = code("Lima cites old treaties to back its claims against Quito.").events
+    assert [(event.type, event.realis, event.exportable) for event in events if event.trigger.text == "back"] == [
+        ("SUPPORT", "PLANNED", False)
+    ]
+
+
+def test_the_first_to_do_it_did_it(code: Callable[..., Coding]) -> None:
+    events = code("Tunisia was the first country to recognise the government of Kosovo.").events
+    assert [event.realis for event in events if event.trigger.text == "recognise"] == ["ACTUAL"]
+
+
 def test_what_is_announced_is_a_plan(code: Callable[..., Coding]) -> None:
     (event,) = code("Chad and Niger will sign a border accord in May, the foreign ministry said.").events
     assert (event.type, event.realis, event.exportable) == ("AGREE", "ACTUAL", True)
+    assert event.date.earliest is None or event.date.earliest <= "2024-05-15"  # the day it was announced, not the day to come

@@ -310,10 +310,12 @@ class _DocumentCoder:
         for one in found:
             parent = self._parent(one, found)
             event = msgspec.structs.replace(one.event, parent=parent.event.id if parent else None)
-            event = recode(event, parent.event if parent else None, self.codebook.ontology)
-            if event.type != one.event.type and not event.content:
+            if not one.verdict.aim:  # "cites records to back its claims": what an act is for is nobody's promise
+                event = recode(event, parent.event if parent else None, self.codebook.ontology)
+            recoded = event.realis != one.event.realis
+            if recoded and not event.content:
                 event = msgspec.structs.replace(event, content=self._plan(one))
-            if event.type != one.event.type:
+            if recoded:
                 event = msgspec.structs.replace(event, date=self._act_date(told=event.statement is not None))
             exportable, withheld = exportability(event, parent.event if parent else None, self.codebook.ontology)
             out.append(self._sure(msgspec.structs.replace(event, exportable=exportable, withheld=withheld), one))

@@ -12,13 +12,14 @@ _OVER_PLANNED = frozenset({"CONDITIONAL", "THREATENED", "DENIED"})
 
 
 class Verdict(NamedTuple):
-    """The label with its flags and the words that decided, inside out."""
+    """The label with its flags and the words that decided, inside out; ``aim``: planned only as what another act is for."""
 
     realis: Realis
     ongoing: bool
     inchoative: bool
     note: str
     governor: int | None
+    aim: bool = False
 
 
 class Climb:
@@ -33,6 +34,7 @@ class Climb:
         self.ongoing = self.inchoative = False
         self.notes: list[str] = []
         self.governor: int | None = None
+        self.aim = self.means = False
 
     def operator(self, name: str, word: str, token: int | None = None) -> None:
         """Apply one operator; the innermost that is not a plain negation decides."""
@@ -50,4 +52,4 @@ class Climb:
             label = "POSSIBLE"  # "did not rule out"
         if (label == "ACTUAL" and self.negative) or (label == "PLANNED" and self.negative):
             label = "NEGATED"
-        return Verdict(cast("Realis", label), self.ongoing, self.inchoative, " ".join(self.notes), self.governor)
+        return Verdict(cast("Realis", label), self.ongoing, self.inchoative, " ".join(self.notes), self.governor, self.aim)

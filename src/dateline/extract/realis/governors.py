@@ -34,6 +34,8 @@ def governor(climb: Climb, token: int, head: int, label: str) -> bool | None:
         climb.operator("DENIED", sent.lemmas[token - 1], token - 1)
         return True
     if pos in {"NOUN", "PROPN"} and (bare == "acl" or label.startswith("nmod:") or bare == "compound"):
+        if bare == "acl" and climb.graph.infinitive(token) and not _ranked(climb, head):
+            climb.means = True
         return _noun_governor(climb, head, label, bare)
     if pos == "ADJ":
         groups = climb.words.adjectives.items()
@@ -55,7 +57,18 @@ def _noun_governor(climb: Climb, head: int, label: str, bare: str) -> bool | Non
         _doubt(climb, name, lemma)
         climb.operator(LABEL[name], lemma, head)
         return True
+    if climb.means:
+        climb.aim = climb.label == "ACTUAL"
+        climb.operator("PLANNED", "purpose", head)  # "maps to back the claim"
     return True if label == "nmod:of" and bare != "acl" else None
+
+
+def _ranked(climb: Climb, noun: int) -> bool:
+    """ "the first country to recognise it" did so."""
+    words = climb.graph.sent.words
+    return any(
+        words[kid].lower() in climb.words.ranked for label, kid in climb.graph.kids[noun] if label in {"amod", "advmod", "nummod"}
+    )
 
 
 def _doubt(climb: Climb, name: str, lemma: str) -> None:
@@ -101,6 +114,7 @@ def _verb_governor(climb: Climb, token: int, head: int, label: str) -> bool | No
         _doubt(climb, name, lemma)
         climb.operator(LABEL[name], lemma, head)
     elif bare == "advcl" and infinitive and lemma not in words.keep:
+        climb.aim = climb.label == "ACTUAL"
         climb.operator("PLANNED", "purpose", head)
     return True
 

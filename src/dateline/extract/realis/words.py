@@ -23,6 +23,7 @@ class RealisWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modal_possible: frozenset[str]
     modal_would: frozenset[str]
     to_come: frozenset[str]
+    ranked: frozenset[str]
     conditional_marks: frozenset[str]
     generic_adverbs: frozenset[str]
     keep: frozenset[str]
