@@ -181,10 +181,10 @@ def test_a_bare_list_binds_nobody_without_a_speaker(code: Code) -> None:
     "text",
     [
         "The minister offered no proof of the charge, the court said.",
-        "The envoy said it would not heal the wounds of the war.",  # it: what was spoken of
-        '"You will hear that from the general," the spokesman said.',
-        "Ghana and Togo face threats to their shipping from pirates.",
-        "Ghana and Togo were supposed to sign a fishing accord.",
+        "The admiral spoke of the flood wall and said it would keep the harbour dry.",  # it: what was spoken of
+        '"You will find the road open by noon," the governor said.',
+        "Pirates are the worst threat to Togo.",
+        "Togo was supposed to ratify the treaty in June.",
         "The fishing accord is due to expire in May.",
     ],
 )

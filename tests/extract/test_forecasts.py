@@ -11,7 +11,7 @@ from dateline.types import Coding
     "text",
     [
         "Analysts think Chad and Niger will sign a border accord.",
-        "There is little reason to think that the two ministers will meet in May.",
+        "Few traders think the envoys of Chad and Mali will meet before the harvest.",
         "Bolivia wants an edge in future talks with Chile.",
     ],
 )
@@ -22,9 +22,9 @@ def test_a_forecast_is_possible_at_most(code: Callable[..., Coding], text: str) 
 
 
 def test_what_an_act_is_for_is_no_plan(code: Callable[..., Coding]) -> None:
-    events = code("Lima cites old treaties to back its claims against Quito.").events
-    assert [(event.type, event.realis, event.exportable) for event in events if event.trigger.text == "back"] == [
-        ("SUPPORT", "PLANNED", False)
+    events = code("Lima sold a ship to help Quito.").events
+    assert [(event.type, event.realis, event.exportable) for event in events if event.trigger.text == "help"] == [
+        ("AID", "PLANNED", False)
     ]
 
 

@@ -52,5 +52,5 @@ def test_or_the_subject_where_there_is_none() -> None:
 
 
 def test_after_a_clause_in_real_text(code: Callable[..., Coding]) -> None:
-    coding = code("Smoke rises over the market after six women and two men lost their lives in a mortar attack.")
-    assert [(event.type, event.recipients[0].name) for event in coding.events] == [("ASSAULT", "six women")]
+    coding = code("Schools in the port stayed shut on Monday after eight pilots lost their lives in an air strike.")
+    assert [(event.type, event.recipients[0].name) for event in coding.events] == [("ASSAULT", "eight pilots")]

@@ -48,8 +48,8 @@ def test_a_bare_surname_of_two_office_holders_needs_the_country(code: Callable[.
         ("The army shelled Chad on Monday.", ""),  # Chad is the other side
         ("The president met the French ambassador.", ""),
         ("The minister said he would visit Spain.", ""),
-        ("General Rivera praised the Chilean envoy.", ""),
-        ("Judge Rivera opened an inquiry into 20 Chilean officials.", "CHL"),  # courts act at home
+        ("General Quiroga praised the Bolivian envoy.", ""),
+        ("Judge Amaru Quiroga fined a Bolivian governor.", "BOL"),  # courts act at home
         ("The army shelled rebels in Mali.", "MLI"),  # Mali is where it happened
         ("NAIROBI, March 3 (WireX) - The army shelled Somalia.", "KEN"),
     ],

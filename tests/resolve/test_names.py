@@ -36,7 +36,7 @@ CASES = [
     ("Judges struck down the Press Freedom Act 2011.", [("Press Freedom Act 2011", "thing")]),
     ("She stood in the 2019 Malawi local elections.", [("2019 Malawi local elections", "thing")]),
     # a body with a people in front is one name
-    ("The Croatian Party of Pensioners lost a seat.", [("Croatian Party of Pensioners", "organisation")]),
+    ("The Latvian Union of Beekeepers lost a seat.", [("Latvian Union of Beekeepers", "organisation")]),
     ("Planes land at King Faisal International Airport.", [("King Faisal International Airport", "place")]),
     # given names of two syllables
     ("Mayor Wu Jian-min resigned.", [("Wu Jian-min", "person")]),

@@ -310,7 +310,7 @@ class _DocumentCoder:
         for one in found:
             parent = self._parent(one, found)
             event = msgspec.structs.replace(one.event, parent=parent.event.id if parent else None)
-            if not one.verdict.aim:  # "cites records to back its claims": what an act is for is nobody's promise
+            if not one.verdict.aim:  # "sold land to help a neighbour": what an act is for is nobody's promise
                 event = recode(event, parent.event if parent else None, self.codebook.ontology)
             recoded = event.realis != one.event.realis
             if recoded and not event.content:

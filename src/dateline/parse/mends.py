@@ -67,7 +67,7 @@ def _relative(columns: Columns, token: int) -> None:
 
 
 def _subject(columns: Columns, verb: int, clause_marks: Container[str]) -> None:
-    """ "Crowds fled after nine men lost their lives": the men are no object of "after" but the subject of the clause."""
+    """ "Schools shut after eight pilots died": the pilots are no object of "after" but the subject of the clause."""
     if columns.kid(verb, "mark", *_SUBJECTS) is not None:
         return
     host = columns.heads[verb]

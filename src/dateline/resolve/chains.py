@@ -151,7 +151,7 @@ class _Linker:
         return link
 
     def _name_words(self, mention: Mention, sent: Sentence) -> list[str]:
-        """The words of a full name, normalised, from its title on ("Toronto police chief Ana Ruiz": two); none of one word."""
+        """The words of a full name, normalised, from its title on ("Lusaka police chief Ana Banda": two); none of one word."""
         words, titles = list[str](), self.resolver.base.titles
         for token in range(mention.head, mention.first - 1, -1):
             if sent.pos[token] != "PROPN" or sent.words[token].lower() in titles:

@@ -102,7 +102,7 @@ def _under(sent: Sentence, token: int, top: int) -> bool:
 def extended_phrase(sent: Sentence, head: int, base: tuple[int, int] | None = None) -> tuple[int, int]:
     """Return the phrase of ``head`` with the "of/in/from …" phrases that follow it directly.
 
-    "the leaders of the Donbass republics", "protesters in Lima": what the resolver is asked.  ``base`` is the noun phrase of
+    "the leaders of the northern provinces", "protesters in Lima": what the resolver is asked.  ``base`` is the noun phrase of
     ``head`` where it is known.
     """
     first, last = base or noun_phrase(sent, head)

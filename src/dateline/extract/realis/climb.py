@@ -34,7 +34,7 @@ class Climb:
         self.ongoing = self.inchoative = False
         self.notes: list[str] = []
         self.governor: int | None = None
-        self.aim = self.means = False
+        self.aim = False
 
     def operator(self, name: str, word: str, token: int | None = None) -> None:
         """Apply one operator; the innermost that is not a plain negation decides."""
@@ -44,6 +44,11 @@ class Climb:
         elif self.label == "ACTUAL" or (self.label == "PLANNED" and name in _OVER_PLANNED):
             self.label = name
             self.governor = token if token is not None else self.governor
+
+    def purpose(self, governor: int) -> None:
+        """Apply that the event is what ``governor`` is for."""
+        self.aim = self.label == "ACTUAL"
+        self.operator("PLANNED", "purpose", governor)
 
     def verdict(self) -> Verdict:
         """Return the label with its flags."""

@@ -34,9 +34,8 @@ def governor(climb: Climb, token: int, head: int, label: str) -> bool | None:
         climb.operator("DENIED", sent.lemmas[token - 1], token - 1)
         return True
     if pos in {"NOUN", "PROPN"} and (bare == "acl" or label.startswith("nmod:") or bare == "compound"):
-        if bare == "acl" and climb.graph.infinitive(token) and not _ranked(climb, head):
-            climb.means = True
-        return _noun_governor(climb, head, label, bare)
+        aim = bare == "acl" and climb.graph.infinitive(token) and not _ranked(climb, head)
+        return _noun_governor(climb, head, label, bare, aim=aim)
     if pos == "ADJ":
         groups = climb.words.adjectives.items()
         name = next((name for name, lemmas in groups if sent.lemmas[head] in lemmas), None)
@@ -46,7 +45,7 @@ def governor(climb: Climb, token: int, head: int, label: str) -> bool | None:
     return _verb_governor(climb, token, head, label) if pos in {"VERB", "AUX"} else True
 
 
-def _noun_governor(climb: Climb, head: int, label: str, bare: str) -> bool | None:
+def _noun_governor(climb: Climb, head: int, label: str, bare: str, *, aim: bool) -> bool | None:
     """ "plan to withdraw", "threat of attack", "call for sanctions"."""
     lemma = climb.graph.sent.lemmas[head]
     if lemma in climb.words.claims and bare != "compound":
@@ -57,9 +56,8 @@ def _noun_governor(climb: Climb, head: int, label: str, bare: str) -> bool | Non
         _doubt(climb, name, lemma)
         climb.operator(LABEL[name], lemma, head)
         return True
-    if climb.means:
-        climb.aim = climb.label == "ACTUAL"
-        climb.operator("PLANNED", "purpose", head)  # "maps to back the claim"
+    if aim:
+        climb.purpose(head)  # "money to help the neighbours"
     return True if label == "nmod:of" and bare != "acl" else None
 
 
@@ -114,8 +112,7 @@ def _verb_governor(climb: Climb, token: int, head: int, label: str) -> bool | No
         _doubt(climb, name, lemma)
         climb.operator(LABEL[name], lemma, head)
     elif bare == "advcl" and infinitive and lemma not in words.keep:
-        climb.aim = climb.label == "ACTUAL"
-        climb.operator("PLANNED", "purpose", head)
+        climb.purpose(head)
     return True
 
 

@@ -75,7 +75,7 @@ class NameFinder:
         places = {(one.sent, one.first, one.last): one for one in toponyms}
         peoples = self._words.peoples | {text[one.start : one.end].lower() for one in toponyms if one.reading.note == "demonym"}
         for number, sent in enumerate(coding.sentences):
-            entries = dict(_entries(sent, hits))
+            entries = dict(_entries(sent, hits, self._words.articles))
             for run in self._runs(sent, entries, peoples):
                 name = text[sent.starts[run.first] : sent.ends[run.last]]
                 tokens = (run.first, run.last)
@@ -94,7 +94,7 @@ class NameFinder:
     def _trimmed(self, sent: Sentence, run: Run) -> Run | None:
         """Without what is no part of a name at its ends; None if nothing is left, or a date."""
         first, last = run.first, run.last
-        while first <= last and (sent.pos[first] in {"PUNCT", "DET"} or sent.words[first].lower() in {"the", "a"}):
+        while first <= last and (sent.pos[first] in {"PUNCT", "DET"} or sent.words[first].lower() in self._words.articles):
             first += 1
         while last >= first and sent.pos[last] in {"PUNCT", "PART"}:
             last -= 1
@@ -136,7 +136,7 @@ def _settled(one: _Found, told: Mapping[str, NameKind], persons: Container[str])
     return "person", "two words" if " " in one.text else "one word"
 
 
-def _entries(sent: Sentence, hits: Iterable[NameHit]) -> Iterator[tuple[tuple[int, int], Known]]:
+def _entries(sent: Sentence, hits: Iterable[NameHit], articles: Container[str]) -> Iterator[tuple[tuple[int, int], Known]]:
     """First and last token of each known name of the sentence that is written with a capital, and its best entry."""
     for hit in hits:
         if not sent.span.start <= hit.start < sent.span.end:
@@ -144,7 +144,7 @@ def _entries(sent: Sentence, hits: Iterable[NameHit]) -> Iterator[tuple[tuple[in
         tokens = [n for n, start in enumerate(sent.starts) if hit.start <= start < hit.end]
         if not tokens or not sent.words[tokens[0]][:1].isupper():
             continue
-        if sent.words[tokens[0]].lower() == "the":
+        if sent.words[tokens[0]].lower() in articles:
             tokens = tokens[1:]
         if tokens:
             yield (tokens[0], tokens[-1]), hit.entries[0]

@@ -63,13 +63,13 @@ class Kinds:
         return self._by_slot(sent, run, placed=placed)
 
     def _by_head(self, lower: str) -> NameKind | None:
-        """By the word before "of" or the last word: "Bank of Ghana", "Referendum Act 2015", "Lake Chad"."""
+        """By the word before "of" or the last word: "Bank of Valletta", "Harbour Act 2011", "Lake Chad"."""
         parts = lower.replace("-", " ").split()
         while len(parts) > 1 and parts[-1].isdigit():
             parts.pop()
         if len(parts) < 2:
             return None
-        link = next((n for n, word in enumerate(parts) if n and word in {"of", "for", "on"}), len(parts))
+        link = next((n for n, word in enumerate(parts) if n and word in self._words.joiners), len(parts))
         for word in (parts[link - 1], parts[-1]):
             kinds: Mapping[NameKind, Container[str]] = {
                 "thing": self._words.things, "organisation": self._words.bodies, "place": self._words.places,
@@ -82,7 +82,7 @@ class Kinds:
     def _by_slot(self, sent: Sentence, run: Run, *, placed: bool) -> tuple[NameKind | None, str]:
         """By where it stands: after "in" a place, before "said" a person, a single word behind "the" a body."""
         label, verb = sent.deps[run.last], sent.heads[run.last]
-        article = run.first > 0 and sent.words[run.first - 1].lower() == "the"
+        article = run.first > 0 and sent.words[run.first - 1].lower() in self._words.articles
         if placed and label.startswith(("obl", "nmod")):
             return "place", "preposition"
         if label == "nsubj" and verb >= 0 and sent.lemmas[verb] in self._words.speakers:

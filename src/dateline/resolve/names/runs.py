@@ -113,7 +113,7 @@ def _event(sent: Sentence, first: int, words: NameWords) -> int | None:
 
 
 def _onward(sent: Sentence, last: int, words: NameWords) -> int:
-    """A known name that goes on to another head is part of a longer one: "European Union Referendum Act"."""
+    """A known name that goes on to another head is part of a longer one: "Baltic Council Fisheries Act"."""
     at = last + 1
     while at < len(sent.words) and sent.pos[at] == "PROPN" and sent.words[at][0].isupper():
         at += 1
@@ -135,9 +135,9 @@ def _over(sent: Sentence, last: int, at: int, words: NameWords) -> int | None:
     linked = sent.words[at:stop]
     if all(word in words.particles for word in linked):
         return stop
-    if linked == ("and",):
+    if len(linked) == 1 and linked[0] in words.conjunctions:
         return stop if _shares(sent, last, stop, words) else None
-    return stop if sent.words[last].lower() in words.heads and linked[0] in {"of", "for", "on", "against", "&"} else None
+    return stop if sent.words[last].lower() in words.heads and linked[0] in words.joiners else None
 
 
 def _shares(sent: Sentence, last: int, stop: int, words: NameWords) -> bool:
@@ -145,17 +145,17 @@ def _shares(sent: Sentence, last: int, stop: int, words: NameWords) -> bool:
     at = last
     while at > 0 and _names(sent, at):
         at -= 1
-    if at == 0 or sent.words[at] not in {"of", "for", "on"} or sent.words[at - 1].lower() not in words.shared:
+    if at == 0 or sent.words[at] not in words.joiners or sent.words[at - 1].lower() not in words.shared:
         return False
     end = stop
     while end + 1 < len(sent.words) and _names(sent, end + 1):
         end += 1
     behind = sent.words[end + 1] if end + 1 < len(sent.words) else ""
-    return behind not in {"of", "for"} and sent.words[end].lower() not in words.bodies
+    return behind not in words.joiners and sent.words[end].lower() not in words.bodies
 
 
 def _second_half(sent: Sentence, token: int, words: NameWords) -> bool:
-    """Whether a hyphen joins ``token`` to the name before: "Lofty-Eaton", "Chen Shih-chung", not "Cairo-based"."""
+    """Whether a hyphen joins ``token`` to the name before: "Holm-Bexley", "Wu Jian-min", not "Cairo-based"."""
     word = sent.words[token]
     if word[0].isupper():
         return True
@@ -178,7 +178,7 @@ def _cut(
     if len(lower) - skipped > 2 and lower[-1] in words.bodies | words.places:  # "King Khalid International Airport"
         skipped = 0
     if skipped:
-        yield from _cut_titled(sent, first + skipped, last)
+        yield from _cut_titled(sent, first + skipped, last, words)
         return
     if lower[0] in peoples and len(lower) > 1:
         behind = _title(lower[1:], words, titles)
@@ -197,7 +197,7 @@ def _cut(
 
 
 def _inner_title(lower: list[str], words: NameWords, titles: Container[str]) -> tuple[int, int] | None:
-    """Where a title stands within a run, as half-open word numbers: "CCPB Director Fabio Fustagno", "the Dubai Ruler"."""
+    """Where a title stands within a run, as half-open word numbers: "OPCW Director Lena Brandt", "the Accra Mayor"."""
     if lower[-1] in words.bodies | words.places | words.things:
         return None
     for begin in range(1, len(lower)):
@@ -211,14 +211,14 @@ def _inner_title(lower: list[str], words: NameWords, titles: Container[str]) -> 
 
 
 def _headed(lower: list[str], words: NameWords) -> bool:
-    """Whether the name has a head that goes with a people: "Russian Foreign Ministry", "Croatian Party of Pensioners"."""
+    """Whether the name has a head that goes with a people: "Russian Foreign Ministry", "Latvian Union of Beekeepers"."""
     heads = words.bodies | words.things | words.places
     link = next((n for n, word in enumerate(lower) if word in words.links), len(lower))
     return lower[-1] in heads or lower[link - 1] in heads
 
 
-def _cut_titled(sent: Sentence, first: int, last: int) -> Iterator[Run]:
-    while first <= last and sent.words[first] in {"-", "of", "for", "the"}:
+def _cut_titled(sent: Sentence, first: int, last: int, words: NameWords) -> Iterator[Run]:
+    while first <= last and sent.words[first] in _HYPHENS | words.joiners | words.articles:
         first += 1
     if first <= last:
         yield Run(first, last, titled=True)
