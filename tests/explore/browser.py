@@ -16,7 +16,10 @@ FLAGS = (
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )  # fmt: skip
-DRAWN = "return !document.querySelector('.chart') || document.documentElement.dataset.charts === 'drawn'"
+DRAWN = (
+    "return document.readyState === 'complete'"
+    " && (!document.querySelector('.chart') || document.documentElement.dataset.charts === 'drawn')"
+)
 WIDTHS = (1280, 400)
 
 
@@ -31,6 +34,10 @@ class Reader:
             "Emulation.setDeviceMetricsOverride", {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
         )
         self.browser.get(self.root + address)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the page stands and its charts are drawn: the next step must not meet a page on its way out."""
         self.wait(lambda: self.js(DRAWN))
 
     def js(self, script: str, *values: Any) -> Any:

@@ -28,6 +28,12 @@ def drag(reader: Reader, selector: str, start: float, end: float) -> None:
     hand.release().perform()
 
 
+def narrow(reader: Reader) -> None:
+    """Wait until the page of the chosen days stands."""
+    reader.wait(lambda: "since" in asked(reader))
+    reader.settle()
+
+
 def view(reader: Reader) -> list[float]:
     """Where the map stands: zoom, east, north."""
     kept = urlsplit(reader.browser.current_url).fragment
@@ -41,7 +47,7 @@ def test_dragging_over_the_timeline_chooses_days_and_keeps_the_filters(reader: R
         "return [...document.querySelectorAll('.chart.time svg [role=link]')].map(one => one.__data__.datum.start)"
     )
     drag(reader, ".chart.time", 0.5, 1.0)
-    reader.wait(lambda: "since" in asked(reader))
+    narrow(reader)
     chosen = asked(reader)
     assert chosen["actor"] == ["NOR"]
     assert chosen["since"] <= chosen["until"]
@@ -54,11 +60,11 @@ def test_dragging_over_the_timeline_chooses_days_and_keeps_the_filters(reader: R
 def test_a_drag_backwards_chooses_the_same_and_escape_gives_it_up(reader: Reader) -> None:
     reader.open("/")
     drag(reader, ".chart.time", 0.2, 0.9)
-    reader.wait(lambda: "since" in asked(reader))
+    narrow(reader)
     forwards = asked(reader)
     reader.open("/")
     drag(reader, ".chart.time", 0.9, 0.2)
-    reader.wait(lambda: "since" in asked(reader))
+    narrow(reader)
     assert asked(reader) == forwards
     reader.open("/")
     chart = reader.browser.find_element(By.CSS_SELECTOR, ".chart.time")
@@ -71,11 +77,11 @@ def test_a_drag_backwards_chooses_the_same_and_escape_gives_it_up(reader: Reader
 def test_a_dyad_and_wording_are_narrowed_by_dragging_too(reader: Reader) -> None:
     reader.open("/dyad?a=NOR&b=PER")
     drag(reader, ".chart.scores", 0.5, 0.99)
-    reader.wait(lambda: "since" in asked(reader))
+    narrow(reader)
     assert (asked(reader)["a"], asked(reader)["b"]) == (["NOR"], ["PER"])
     reader.open("/wording?concept=con:kyiv")
     drag(reader, ".chart.time", 0.2, 0.9)
-    reader.wait(lambda: "since" in asked(reader))
+    narrow(reader)
     assert asked(reader)["concept"] == ["con:kyiv"]
 
 
@@ -83,8 +89,7 @@ def test_days_are_narrowed_and_given_back_by_keyboard(reader: Reader) -> None:
     reader.open("/")
     reader.tab_to(".chart.time svg [role='link']")
     reader.press("+")
-    reader.wait(lambda: "since" in asked(reader))
-    reader.wait(lambda: reader.js("return document.documentElement.dataset.charts === 'drawn'"))
+    narrow(reader)
     reader.tab_to(".steps a[data-key='0']")
     reader.press(Keys.ENTER)
     reader.wait(lambda: "since" not in asked(reader))
