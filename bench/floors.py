@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from measures import minority, tuples
+from measures import chains, minority, tuples
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared" / "evaluation"
@@ -90,6 +90,10 @@ MEASURES = (
     Measure("penta", "events", "macro_f1", None, "naive Bayes 0.586, fine-tuned models near 0.87"),
     Measure("ecbplus", "clusters", "b_cubed.f1", 0.82, "TF-IDF 0.78"),
     Measure("ecbplus", "clusters", "pairwise.f1", None, "TF-IDF 0.745"),
+    Measure("ecbplus_events", "occurrences", "chains.precision", None, "pairs of reports"),
+    Measure("ecbplus_events", "occurrences", "chains.recall", None, "undated excerpts"),
+    Measure("ecbplus_events", "occurrences", "chains.b_cubed", None, "same type and mode in stories of one cluster 0.82"),
+    Measure("ecbplus_events", "occurrences", "chains.strangers", None, "pairs across different happenings", falls=True),
     Measure("html", "html", "f1", 0.95, "trafilatura 2.0 as it comes 0.958"),
     Measure("pledges", "pledges", "each.PLEDGE.f1", 0.60, "naive Bayes 0.60, base rate 0.26"),
 )
@@ -101,7 +105,7 @@ SAMPLE = {
     "worldwide_rest": Sample(slice(1, None, 6), "every sixth row, not looked at while the rules were written"),
     "polnear_rest": Sample(slice(450, None, 4), "every fourth row from 450 on"),
 }
-FILES = {"polnear_rest": "polnear", "worldwide_rest": "worldwide"}
+FILES = {"ecbplus_events": "ecbplus", "polnear_rest": "polnear", "worldwide_rest": "worldwide"}
 
 
 def pick(score: dict[str, Any], path: str) -> float:
@@ -124,6 +128,8 @@ def score_set(name: str, task: str, folder: Path) -> dict[str, Any]:
     made: dict[str, Any] = json.loads(run.stdout)
     if name == "meantime":
         made["minority"] = minority(gold, predictions)
+    if task == "occurrences":
+        made["chains"] = chains(gold, predictions)
     if name == "gsr" and task == "events":
         made["tuple"] = tuples(gold, predictions)
     return made

@@ -3,7 +3,8 @@
     python bench/predict.py --task TASK INPUT.jsonl > OUT.jsonl
 
 TASK: events (gsr, plv, cameo200, case21, petr2, penta), gsr_mentions (gold mentions given), ngec_actors, polnear,
-places (tr_news, lgl, geovirus, geowebnews), dates, factuality, meantime (both), entities, html, pledges, clusters (ecbplus).
+places (tr_news, lgl, geovirus, geowebnews), dates, factuality, meantime (both), entities, html, pledges, clusters and
+occurrences (ecbplus).
 Only ``id``, ``text``, ``date`` of a row are read (for ngec_actors also ``meta.context`` and ``meta.asked_date``, for
 gsr_mentions the actors' words, for html ``html``).
 """
@@ -20,7 +21,7 @@ from dateline.build import Parts, build_coder, load_parts, name_finder, toponym_
 from dateline.config import Config
 from dateline.extract.doc import Control, View
 from dateline.extract.realis import RealisWords, realis_of
-from dateline.identity import story_clusters
+from dateline.identity import join, reports_of, story_clusters
 from dateline.read.html import body_of
 from dateline.resolve.places import PlaceStage
 from dateline.types import Actor, Coding, Document, Event
@@ -187,6 +188,19 @@ def clusters(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
 _NAME_KINDS = {"person": "PER", "organisation": "ORG", "place": "LOC", "people": "NORP", "thing": "MISC"}
 
 
+def occurrences(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
+    """Reports of events by the characters of their triggers, with the occurrence that joining puts them in ("" for none)."""
+    codings = [coding for _, coding in codings_of(rows, parts)]
+    home = {report: one.id for one in join(codings).occurrences for report in one.reports}
+    for coding in codings:
+        triggers = {event.id: event.trigger for event in coding.events}
+        found = [(home.get(report.id, ""), triggers[report.event]) for report in reports_of(coding)]
+        yield {
+            "id": coding.document.id,
+            "reports": [{"start": span.start, "end": span.end, "occurrence": name} for name, span in found],
+        }
+
+
 def entities(rows: Iterable[Row], parts: Parts) -> Iterator[Row]:
     """Proper names; dates that name a day, a month or a year; sums of money."""
     finder, places = name_finder(parts), PlaceStage(parts.base, toponym_finder(parts), parts.grammar.locative)
@@ -224,6 +238,7 @@ TASKS: dict[str, Callable[[Iterable[Row], Parts], Iterator[Row]]] = {
     "html": html,
     "pledges": pledges,
     "clusters": clusters,
+    "occurrences": occurrences,
 }
 
 

@@ -1,16 +1,18 @@
-"""Which pairs of reports are compared at all: those that share a key of time and place, actor or rare words.
+"""Which pairs of reports are compared at all: those that share a key, and those of one type in neighbouring stories.
 
-Cost grows with the number of reports: a key that too many share is passed over in favour of finer ones, and its
-members are compared with their neighbours only.
+A key is a time and a place, actor or rare word. Cost grows with the number of reports: a key that too many share is
+passed over in favour of finer ones, and its members are compared with their neighbours only.
 """
 
 import hashlib
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from dateline.identity.features import span_of
+from dateline.identity.days import day_of, span_of
+from dateline.identity.neighbours import neighbours
 from dateline.identity.vectors import Vectors
 from dateline.types import Report
 
@@ -22,8 +24,15 @@ CROWD, NEAR = 40, 8
 RARE = 6  # rare words of the evidence that serve as keys
 
 
-def candidates(reports: Sequence[Report], evidence: Vectors) -> Iterator[tuple[int, int]]:
-    """Yield each pair of positions in ``reports`` worth comparing once, smaller first; ``reports`` are in their order."""
+def candidates(reports: Sequence[Report], evidence: Vectors, stories: Vectors) -> Iterator[tuple[int, int]]:
+    """Yield each pair of positions in ``reports`` worth comparing once, smaller first.
+
+    Args:
+        reports: in their order.
+        evidence: likeness of their sentences.
+        stories: likeness of their stories.
+    """
+    beside = _beside(reports, stories)
     keys, ends = array("Q"), array("Q")
     for report in reports:
         keys.extend(sorted(_hashes(report, evidence)))
@@ -43,8 +52,24 @@ def candidates(reports: Sequence[Report], evidence: Vectors) -> Iterator[tuple[i
                 if crowded[key]:
                     del members[:-NEAR]
         start = end
+        near.update(beside.get(number, ()))
         for one in sorted(near):
             yield one, number
+
+
+def _beside(reports: Sequence[Report], stories: Vectors) -> dict[int, list[int]]:
+    """Reports of one type in neighbouring stories, the smaller positions under the larger."""
+    told: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, report in enumerate(reports):
+        told[report.story][report.type].append(number)
+    days = {report.story: day_of(report.published) for report in reports}
+    found: dict[int, list[int]] = defaultdict(list)
+    for one, other in neighbours(days, stories):
+        for kind in told[one].keys() & told[other].keys():
+            for mine in told[one][kind]:
+                for theirs in told[other][kind]:
+                    found[max(mine, theirs)].append(min(mine, theirs))
+    return found
 
 
 def _hashes(report: Report, evidence: Vectors) -> set[int]:

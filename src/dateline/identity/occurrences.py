@@ -7,10 +7,11 @@ come out. The id of an occurrence is made of its first report (earliest publishe
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from dateline.identity.around import Around, load_confusions, pair_of
 from dateline.identity.blocks import candidates
 from dateline.identity.cluster import average_link
 from dateline.identity.decisions import Standing
-from dateline.identity.features import Around, compare, load_confusions, pair_of
+from dateline.identity.features import compare
 from dateline.identity.values import values_of
 from dateline.identity.vectors import Vectors
 from dateline.ids import content_id
@@ -18,8 +19,8 @@ from dateline.types import CopyGroup, Merge, Occurrence, Report, Story
 
 __all__ = ["JOIN", "join_reports"]
 
-# Mean score of all pairs across two clusters from which they are one occurrence; set on bench/identity.py.
-JOIN = 0.28
+# Mean score of all pairs across two clusters from which they are one occurrence; set with the weights (features.py).
+JOIN = 0.45
 
 Scored = dict[tuple[str, str], float]
 
@@ -55,6 +56,7 @@ def _around(reports: Sequence[Report], stories: Iterable[Story], group: Mapping[
         types={(min(one.types), max(one.types)): one.score for one in table.pairs},
         mutual=table.mutual,
         told=table.told,
+        sides={code: side for side, codes in table.sides.items() for code in codes},
     )
 
 
@@ -90,7 +92,7 @@ class _Joining:
         return [(self._names[one], self._names[other]) for one, other in pairs if one in self._names and other in self._names]
 
     def _scores(self) -> Iterator[tuple[int, int, float]]:
-        for at, to in candidates(self._reports, self._around.evidence):
+        for at, to in candidates(self._reports, self._around.evidence, self._around.stories):
             one, other = self._reports[at], self._reports[to]
             if one.type == other.type or pair_of(one, other) in self._around.types:
                 yield at, to, compare(one, other, self._around)[0]

@@ -87,7 +87,9 @@ class Vectors:
         return scores
 
     def _vector(self, name: str) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
-        number = self._number[name]
+        number = self._number.get(name)
+        if number is None:
+            return self._terms[:0], self._weights[:0]
         part = slice(self._starts[number], self._starts[number + 1])
         return self._terms[part], self._weights[part]
 
