@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -44,7 +45,9 @@ class Reader:
         return self.browser.execute_script(script, *values)
 
     def wait(self, true: Callable[[], Any]) -> Any:
-        return WebDriverWait(self.browser, PATIENCE, poll_frequency=0.05).until(lambda _: true())
+        """Wait until ``true``; what it looked at may have gone with the page that held it, then it looks again."""
+        gone = (NoSuchElementException, StaleElementReferenceException)
+        return WebDriverWait(self.browser, PATIENCE, poll_frequency=0.05, ignored_exceptions=gone).until(lambda _: true())
 
     def press(self, *keys: str) -> None:
         ActionChains(self.browser).send_keys(*keys).perform()
