@@ -37,3 +37,26 @@ def test_what_is_announced_is_a_plan(code: Callable[..., Coding]) -> None:
     (event,) = code("Chad and Niger will sign a border accord in May, the foreign ministry said.").events
     assert (event.type, event.realis, event.exportable) == ("AGREE", "ACTUAL", True)
     assert event.date.earliest is None or event.date.earliest <= "2024-05-15"  # the day it was announced, not the day to come
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "realis"),
+    [
+        ("The harbour master said Oman has to help Yemen.", "help", "REQUESTED"),
+        ("Oman had to help Yemen after the storm.", "help", "ACTUAL"),
+        ("Oman may have to help Yemen.", "help", "POSSIBLE"),
+        ("Oman might be willing to free two sailors.", "free", "POSSIBLE"),
+    ],
+)
+def test_obligations_and_open_plans(code: Callable[..., Coding], text: str, trigger: str, realis: str) -> None:
+    assert {event.realis for event in code(text).events if event.trigger.text == trigger} == {realis}
+
+
+def test_who_tells_of_a_threat_did_not_make_it(code: Callable[..., Coding]) -> None:
+    assert code("The dunes are threatened by drought, the minister said.").events == ()
+
+
+def test_what_a_reporter_is_told_is_not_asked_of_the_reporter(code: Callable[..., Coding]) -> None:
+    assert not code("The minister told Reuters that the ferry was late, adding that crews were at work.").events
+    (event,) = (one for one in code("The minister told Reuters that Oman must pay its debts.").events if one.type == "REQUEST")
+    assert [one.name for one in event.recipients] == ["Oman"]

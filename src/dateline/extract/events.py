@@ -128,7 +128,7 @@ class _DocumentCoder:
         talk = self.codebook.ontology.types[pattern.codes.type].quad.startswith("verbal")
         place, place_basis = self._place(number, match.trigger, talk=talk)
         speakers = self.codebook.speakers.get(pattern.codes.type)
-        if not actors and speakers:
+        if not actors and speakers and not view.graph(number).passive(match.trigger):
             actors = self.actors.speaker(statement, speakers)
         if not actors and not recipients:
             self.discards.append(Discard(layer="events", reason="no participant", span=trigger, rule=pattern.id))

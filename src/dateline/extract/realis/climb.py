@@ -41,9 +41,13 @@ class Climb:
         self.notes.append(f"{word}:{name}")
         if name == "NEGATED":
             self.negative = self.negative != (not self.beside)
-        elif self.label == "ACTUAL" or (self.label == "PLANNED" and name in _OVER_PLANNED):
+        elif self.label == "ACTUAL" or (self.label == "PLANNED" and (name in _OVER_PLANNED or self._may(name, word))):
             self.label = name
             self.governor = token if token is not None else self.governor
+
+    def _may(self, name: str, word: str) -> bool:
+        """A modal leaves the plan under it open: "might be ready to", "may agree to"."""
+        return name == "POSSIBLE" and word in self.words.modal_possible
 
     def purpose(self, governor: int) -> None:
         """Apply that the event is what ``governor`` is for."""

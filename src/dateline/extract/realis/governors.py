@@ -1,5 +1,7 @@
 """What stands above the event word: "agreed to", "plan for", "denied that"."""
 
+from typing import NamedTuple
+
 from dateline.extract.realis.climb import Climb
 from dateline.extract.realis.words import LABEL
 from dateline.match import Graph, children
@@ -104,8 +106,8 @@ def _verb_governor(climb: Climb, token: int, head: int, label: str) -> bool | No
     name = words.verb_class(_phrasal(climb.graph, head)) or words.verb_class(lemma)
     if bare == "ccomp" and infinitive and lemma in words.keep:
         climb.operator("PLANNED", "to", head)  # a headline's "India to open talks, ministry says"
-    elif lemma == "be" and infinitive:
-        climb.operator("PLANNED", "be to", head)
+    elif infinitive and (aux := _as_auxiliary(climb, head, label)):
+        climb.operator(aux.name, aux.word, head)
     elif name in {"planned", "requested"} and label == "ccomp" and _is_fact(climb.graph, token):
         return True  # "determined that rebels carried out", "told the court that guards tortured"
     elif name is not None and _governs(name, label, bare):
@@ -114,6 +116,23 @@ def _verb_governor(climb: Climb, token: int, head: int, label: str) -> bool | No
     elif bare == "advcl" and infinitive and lemma not in words.keep:
         climb.purpose(head)
     return True
+
+
+class _Operator(NamedTuple):
+    name: str
+    word: str
+
+
+def _as_auxiliary(climb: Climb, head: int, label: str) -> _Operator | None:
+    """ "is to leave" is a plan, "has to leave" an obligation, "had to leave" has left."""
+    lemma = climb.graph.sent.lemmas[head]
+    if lemma == "be":
+        return _Operator("PLANNED", "be to")
+    owed = lemma in climb.words.obliging and label == "xcomp" and climb.graph.sent.tags[head] in _PRESENT
+    return _Operator("REQUESTED", lemma) if owed else None
+
+
+_PRESENT = frozenset({"VBP", "VBZ"})
 
 
 def _is_past(graph: Graph, token: int) -> bool:

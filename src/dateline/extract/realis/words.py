@@ -27,6 +27,7 @@ class RealisWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conditional_marks: frozenset[str]
     generic_adverbs: frozenset[str]
     keep: frozenset[str]
+    obliging: frozenset[str]
     inchoative: frozenset[str]
     continuing: frozenset[str]
     gathering: frozenset[str]
