@@ -46,6 +46,8 @@ def test_what_is_announced_is_a_plan(code: Callable[..., Coding]) -> None:
         ("Oman had to help Yemen after the storm.", "help", "ACTUAL"),
         ("Oman may have to help Yemen.", "help", "POSSIBLE"),
         ("Oman might be willing to free two sailors.", "free", "POSSIBLE"),
+        ("The sailor was almost shot by a guard in Muscat.", "shot", "POSSIBLE"),
+        ("There is no sign that Oman attacked Yemen.", "attacked", "POSSIBLE"),
     ],
 )
 def test_obligations_and_open_plans(code: Callable[..., Coding], text: str, trigger: str, realis: str) -> None:

@@ -66,3 +66,10 @@ def test_family_names_stand_first_where_the_facts_say_so() -> None:
     base.finish()
     assert base._surnames["deng"] == ("per:a", "per:b")
     assert "wei" not in base._surnames
+
+
+def test_who_is_sent_is_of_the_state_that_sends(code: Callable[..., Coding]) -> None:
+    coding = code("Norway's U.N. ambassador met the Omani envoy. The U.N. envoy for Syria left.")
+    found = {entity.name: entity.country for entity in coding.entities}
+    assert found["Norway's U.N. ambassador"] == "NOR"
+    assert "SYR" not in {country for name, country in found.items() if "envoy for Syria" in name}

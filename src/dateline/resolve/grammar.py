@@ -12,6 +12,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keep_former: frozenset[str]
     prepositions: frozenset[str]
     articles: frozenset[str]
+    sent: frozenset[str]
     generic: frozenset[str]
     pronouns: dict[str, frozenset[str]]
     relative_pronouns: frozenset[str]

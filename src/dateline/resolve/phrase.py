@@ -20,6 +20,7 @@ __all__ = ["PhraseResolver"]
 
 _FIGHTERS = frozenset({"REB", "UAF"})  # of a named group it is the group that says which: "al-Shabab militants", "… terrorists"
 _OFFICE_HELD = 4
+_BEHIND, _STATE, _BODY = 1, 2, 3  # what names the country: after a preposition, a country before the head, a body before it
 _REMEMBERED = 4096  # phrases with what they stand for: a story says "the ministry" a dozen times
 _SHORTEST_SURNAME = 2  # "He", "Li": alone too often a word or another's name
 _PERSON_SCORE, _NAME_SCORE, _GRAMMAR_SCORE, _SURNAME_SCORE = 0.95, 0.9, 0.75, 0.7
@@ -358,11 +359,13 @@ class PhraseResolver:
                 continue  # "ethnic Albanians" are not Albania's
             if named and entry.country not in named and entry.kind in {"party", "institution"}:
                 continue  # "Serbian Labour Minister" is not of Britain's Labour
-            rank = (2 if entry.kind in {"country", "region"} else 3) if in_head else 1
+            rank = (_STATE if entry.kind in {"country", "region"} else _BODY) if in_head else _BEHIND
             ranked.append((rank, -number, entry))
         if not ranked:
             return "", None
         body = [item for item in ranked if item[2].kind not in {"country", "region"}]
+        if noun is not None and noun.text.rpartition(" ")[2] in self.grammar.sent and any(item[0] == _STATE for item in ranked):
+            ranked, body = [item for item in ranked if item[0] == _STATE], []  # "Norway's U.N. ambassador" is Norway's
         best = max(body or ranked)[2] if not phrase_only else max(ranked)[2]
         return best.country, best
 

@@ -53,6 +53,9 @@ def _noun_governor(climb: Climb, head: int, label: str, bare: str, *, aim: bool)
     if lemma in climb.words.claims and bare != "compound":
         climb.claim = lemma  # "dismissed reports of": who denies the claim denies the event
         return True
+    if lemma in climb.words.signs and _denied(climb, head):
+        climb.operator("POSSIBLE", lemma, head)  # "no sign that they are ready"
+        return True
     name = next((name for name, lemmas in climb.words.nouns.items() if lemma in lemmas), None)
     if name is not None:
         _doubt(climb, name, lemma)
@@ -61,6 +64,11 @@ def _noun_governor(climb: Climb, head: int, label: str, bare: str, *, aim: bool)
     if aim:
         climb.purpose(head)  # "money to help the neighbours"
     return True if label == "nmod:of" and bare != "acl" else None
+
+
+def _denied(climb: Climb, noun: int) -> bool:
+    words = climb.graph.sent.words
+    return any(label == "det" and words[kid].lower() in climb.words.negative_determiners for label, kid in climb.graph.kids[noun])
 
 
 def _ranked(climb: Climb, noun: int) -> bool:

@@ -34,6 +34,8 @@ def _modifier(climb: Climb, token: int, kid: int, *, conditional: bool) -> str |
         or (label == "case" and word == "without")
     ):
         return "NEGATED"
+    if label == "advmod" and word in words.nearly and sent.pos[token] == "VERB":
+        return "POSSIBLE"
     if label == "aux":
         return _modal(word, words, conditional=conditional, reported=_reported(climb.graph, token, words))
     if label == "mark" and word in words.conditional_marks and sent.deps[token] in {"advcl", "ccomp", "xcomp"}:

@@ -27,6 +27,8 @@ class RealisWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conditional_marks: frozenset[str]
     generic_adverbs: frozenset[str]
     keep: frozenset[str]
+    nearly: frozenset[str]
+    signs: frozenset[str]
     obliging: frozenset[str]
     inchoative: frozenset[str]
     continuing: frozenset[str]
