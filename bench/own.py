@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dateline.build import build_coder, load_parts
 from dateline.config import Config
-from dateline.evaluate.contested import coded_alike, contexts_alike, hard_alike, voices
+from dateline.evaluate.contested import coded_alike, contexts_alike, frames_alike, hard_alike, voices
 from dateline.evaluate.own import Outcome, chains, commitments, quantities, realis, times
 from dateline.extract.doc import Control
 from dateline.extract.realis import RealisWords
@@ -28,7 +28,7 @@ def main() -> int:
         if (FOLDER / f"{name}.jsonl").exists():
             outcomes.append(score(FOLDER, coder))
     outcomes += [*voices(FOLDER, coder), coded_alike(FOLDER, coder), contexts_alike(FOLDER, coder)]
-    outcomes.append(hard_alike(FOLDER, coder))
+    outcomes += [hard_alike(FOLDER, coder), frames_alike(FOLDER, coder, parts.concepts)]
     for part in ("a", "b"):
         outcomes += commitments(FOLDER, coder, part)
     for one in outcomes:

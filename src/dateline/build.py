@@ -17,7 +17,7 @@ from dateline.extract.doc import Control
 from dateline.extract.events import EventStage
 from dateline.extract.realis import RealisWords
 from dateline.extract.statements import StatementStage
-from dateline.extract.wordings import VoiceWords, WordingStage
+from dateline.extract.wordings import NeutralReader, VoiceWords, WordingStage
 from dateline.ids import content_id
 from dateline.know import KnowledgeBase, load_knowledge, open_gazetteer
 from dateline.know.gazetteer import Gazetteer, as_known
@@ -171,7 +171,8 @@ def build_coder(config: Config | None = None, parts: Parts | None = None, progre
     config = config or Config()
     parts = parts or load_parts(config, progress)
     stages = [STAGES[name](parts) for name in ORDER]
-    return Coder(stages, _run(config, parts.codebook), as_of=AS_OF)
+    parser = next(stage for stage in stages if isinstance(stage, SpacyParser))
+    return Coder(stages, _run(config, parts.codebook), as_of=AS_OF, reader=NeutralReader(parts.concepts, parser))
 
 
 def coding_run(config: Config) -> Run:

@@ -41,6 +41,9 @@ class Variant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         not_after: it does not count after one of these words.
         alone: it does not count as part of a longer name in capitals.
         pos: it counts only where its first token is of this part of speech.
+        coded: its own form for the neutral reading, where the concept's would add or lose something; see ``Concept.coded``.
+        coded_forms: the same for single forms; "" is coded as written.
+        apart: why it is coded as written although its concept has a neutral form: what it tells is not told by the others.
         searched: false for the plain word that stands in the table beside the others but is no news in a text.
     """
 
@@ -59,6 +62,9 @@ class Variant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     alone: bool = False
     pos: Literal["", "VERB", "NOUN", "ADJ", "PROPN"] = ""
     searched: bool = True
+    coded: tuple[str, ...] = ()
+    coded_forms: dict[str, str] = {}
+    apart: str = ""
 
 
 class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,6 +72,10 @@ class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         near: words that tell where a common word means this concept; ``@name`` is a list of near.yaml.
+        coded: the form that every variant is coded as, so that the coding hangs on none of them: one form, or the plural and
+            the singular. It stands for no position; it is the form that reads like the others and adds nothing to them.
+            "the" before it is part of it.
+        apart: why its variants are coded as written: they tell different facts, not one fact in different words.
         display: form to show, by the basis it rests on (bases.yaml, or one of your own).
         qid: empty; a Wikidata id comes from a resource, never from memory.
     """
@@ -75,6 +85,8 @@ class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gloss: str
     variants: tuple[Variant, ...]
     near: tuple[str, ...] = ()
+    coded: tuple[str, ...] = ()
+    apart: str = ""
     display: dict[str, str] = {}
     qid: str = ""
 
@@ -149,7 +161,8 @@ def lint_wording(book: ConceptBook) -> Iterator[Finding]:
     W001 id or gloss missing; W002 variants not in alphabetical order; W003 the same words twice in one concept, or in two
     without ``near`` (one may stand without: it is meant where no other's context is); W004 fewer than two variants;
     W005 a QID typed by hand; W006 a common word and no ``near``; W007 a display form of no stated basis, or that is no
-    variant; W008 users named without saying where that is documented; W009 marked as looked up without a month or an address.
+    variant; W008 users named without saying where that is documented; W009 marked as looked up without a month or an address;
+    W010 a form to code that contradicts what is said beside it, or a form that the variant does not have.
     """
     texts: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for concept in book.concepts:
@@ -177,6 +190,7 @@ def _concept(concept: Concept, book: ConceptBook) -> Iterator[Finding]:
         yield Finding("error", "W005", concept.id, f"QID {concept.qid} typed; leave it empty until a resource gives it")
     if any(variant.common for variant in concept.variants) and not concept.near:
         yield Finding("error", "W006", concept.id, "a variant is marked common: name the words of its context under 'near'")
+    yield from _coded(concept)
     for basis, text in concept.display.items():
         if basis not in book.bases and book.files[concept.id].name in _built_in(book):
             yield Finding("error", "W007", concept.id, f"display basis {basis!r} is not stated in bases.yaml")
@@ -189,6 +203,20 @@ def _concept(concept: Concept, book: ConceptBook) -> Iterator[Finding]:
         if (variant.checked or variant.found) and not (dated and variant.found):
             message = f"{variant.text!r}: write 'checked' as a month (2026-11) and the addresses of the pages under 'found'"
             yield Finding("error", "W009", concept.id, message)
+
+
+def _coded(concept: Concept) -> Iterator[Finding]:
+    if concept.coded and concept.apart:
+        yield Finding("error", "W010", concept.id, "either a form to code for all ('coded') or a reason to code none ('apart')")
+    for variant in concept.variants:
+        if variant.apart and (variant.coded or variant.coded_forms):
+            yield Finding(
+                "error", "W010", concept.id, f"{variant.text!r} is coded as written ('apart'); it needs no form to code"
+            )
+        for form in sorted(set(variant.coded_forms) - {variant.text, *variant.forms}):
+            yield Finding(
+                "error", "W010", concept.id, f"'coded_forms' of {variant.text!r} has {form!r}, which is none of its forms"
+            )
 
 
 def looked_up(book: ConceptBook) -> Lookups:

@@ -2,15 +2,16 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from dateline.codebook.wording import Concept, ConceptBook
 from dateline.coder import Coder
 from dateline.evaluate.own import Outcome
 from dateline.types import Actor, Coding, Document, Event, Wording
 
-__all__ = ["coded_alike", "contexts_alike", "hard_alike", "voices"]
+__all__ = ["coded_alike", "contexts_alike", "frames_alike", "hard_alike", "voices"]
 
 Row = dict[str, Any]
 _SLOT = "{X}"
@@ -66,8 +67,43 @@ def contexts_alike(folder: Path, coder: Coder) -> Outcome:
 
 
 def hard_alike(folder: Path, coder: Coder) -> Outcome:
-    """Return the share of the swaps that were left out of the first file because some of them do change the coding."""
+    """Return the share of the swaps that were kept apart at first because some of them changed the coding."""
     return _alike(folder, coder, "invariance, hard", contexts=False, file="invariance_hard.jsonl")
+
+
+def frames_alike(folder: Path, coder: Coder, book: ConceptBook, most: int = 0) -> Outcome:
+    """Return the share of all variants that are coded like the first of their concept, put into plain sentences.
+
+    Left out: variants that are told apart on purpose (``apart``), those that tell more or less than the others (a ``coded`` form
+    of their own), and those that a sentence without their context does not bring out. ``most``: take that many sentences for
+    each type of concept, 0 for all.
+    """
+    frames = _rows(folder / "invariance_frames.jsonl")
+    plan = [(concept, frame, variant) for concept in book.concepts for frame, variant in _framed(concept, frames, most)]
+    texts = [_framed_text(frame["text"], variant) for _, frame, variant in plan]
+    codings = coder.pipe(Document(text=text, published=_PUBLISHED) for text in texts)
+    first: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
+    wrong, asked = [], 0
+    for (concept, frame, _), text, coding in zip(plan, texts, codings, strict=True):
+        if not any(one.concept == concept.id for one in coding.wordings):
+            continue
+        asked += 1
+        events = [_signature(event, coding, contexts=True) for event in coding.events if event.exportable]
+        if events != first.setdefault((concept.id, frame["id"]), events):
+            wrong.append((concept.id, f"{events}, not {first[concept.id, frame['id']]}: {text}"))
+    return Outcome("invariance, all variants", 1 - len(wrong) / max(1, asked), asked, wrong)
+
+
+def _framed(concept: Concept, frames: Iterable[Row], most: int) -> Iterator[tuple[Row, str]]:
+    """The sentences for a concept's type, with each of its variants that is a noun phrase and is not told apart."""
+    mine = [frame for frame in frames if concept.type in frame["types"]]
+    for frame in mine[: most or None] if not concept.apart else ():
+        yield from ((frame, one.text) for one in concept.variants if not (one.apart or one.coded) and one.pos != "VERB")
+
+
+def _framed_text(frame: str, variant: str) -> str:
+    text = frame.replace(_SLOT, variant)
+    return text[:1].upper() + text[1:]
 
 
 def _alike(folder: Path, coder: Coder, name: str, *, contexts: bool, file: str = "invariance.jsonl") -> Outcome:

@@ -3,20 +3,24 @@
 from collections.abc import Mapping, Sequence
 
 from dateline.extract.doc import View
-from dateline.types import Sentence
+from dateline.types import Sentence, Span
 
 __all__ = ["ContextFinder", "SentenceContexts"]
 
 
 class SentenceContexts:
-    """Contexts by keyword for one document."""
+    """Contexts by keyword for one document; ``names`` of places give none."""
 
-    def __init__(self, words: Mapping[str, str], sentences: Sequence[Sentence]) -> None:
-        self._words, self._sentences = words, sentences
+    def __init__(self, words: Mapping[str, str], sentences: Sequence[Sentence], names: Sequence[Span] = ()) -> None:
+        self._words, self._sentences, self._names = words, sentences, names
 
     def of(self, sent: int) -> list[str]:
-        """Return the contexts whose words stand in the sentence, in the order they are met."""
-        lemmas = self._sentences[sent].lemmas
+        """Return the contexts whose words stand in the sentence, in the order they are met; "West Bank" is no bank."""
+        sentence = self._sentences[sent]
+        lemmas = [
+            "" if any(name.start <= start < name.end for name in self._names) else lemma
+            for lemma, start in zip(sentence.lemmas, sentence.starts, strict=True)
+        ]
         pairs = [f"{one} {two}" for one, two in zip(lemmas, lemmas[1:], strict=False)]
         return list(dict.fromkeys(self._words[word] for word in (*lemmas, *pairs) if word in self._words))
 
@@ -35,7 +39,7 @@ class ContextFinder:
 
     def bind(self, view: View) -> SentenceContexts:
         """Return the finder of one document."""
-        return SentenceContexts(self._words, view.sentences)
+        return SentenceContexts(self._words, view.sentences, [place.span for place in view.coding.places])
 
     def of_code(self, cameo: str) -> tuple[str, ...]:
         """Return the contexts that a CAMEO code implies."""

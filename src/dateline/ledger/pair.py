@@ -176,14 +176,14 @@ def _type(pair: Pair) -> tuple[float, str]:
 
 
 def _window(pair: Pair) -> tuple[float, str]:
-    """Whether the deed falls before the deadline and some grace; a promise without one is open for two years."""
-    start = parse_day(_made(pair.earlier).earliest) or parse_day(pair.earlier.published)
-    when = parse_day(pair.later.deed.date.earliest) or parse_day(pair.later.published)
+    """Whether some day of the deed falls before the deadline and some grace; a promise without one is open for two years."""
+    date, start = pair.later.deed.date, parse_day(_made(pair.earlier).earliest) or parse_day(pair.earlier.published)
+    first = parse_day(date.earliest) or parse_day(pair.later.published)
     end = parse_day(pair.earlier.deed.deadline.latest)
-    if start is None or when is None:
+    if start is None or first is None:
         return 0.0, ""
     last = end + _GRACE if end else start + _OPEN
-    return (1.0, "in time") if start <= when <= last else (-1.0, "outside its time")
+    return (1.0, "in time") if first <= last and start <= (parse_day(date.latest) or first) else (-1.0, "outside its time")
 
 
 def _text(pair: Pair) -> tuple[float, str]:

@@ -63,19 +63,23 @@ class SpacyParser:
 
     def __call__(self, codings: Sequence[Coding]) -> Sequence[tuple[Sentence, ...]]:
         """Return the sentences of each document; paragraphs are parsed apart, so none crosses a break."""
+        whole = [(coding.document, list(enumerate(paragraphs(coding.document.text)))) for coding in codings]
+        return self.parts([(document, [(start, end, number) for number, (start, end) in spans]) for document, spans in whole])
+
+    def parts(self, documents: Sequence[tuple[Document, Sequence[tuple[int, int, int]]]]) -> list[tuple[Sentence, ...]]:
+        """Return the sentences in the given parts of each document: start, end and number of the paragraph."""
         parts, owners = [], []
-        quotes = [quoted_intervals(coding.document.text, paragraphs(coding.document.text)) for coding in codings]
-        for number, coding in enumerate(codings):
-            for index, (start, end) in enumerate(paragraphs(coding.document.text)):
-                shown, joined = self._join(self._source(coding.document, start, end, quotes[number]))
+        quotes = [quoted_intervals(document.text, paragraphs(document.text)) for document, _ in documents]
+        for number, (document, wanted) in enumerate(documents):
+            for start, end, index in wanted:
+                shown, joined = self._join(self._source(document, start, end, quotes[number]))
                 owners.append((number, index, start, joined))
                 parts.append(shown)
-        found: list[list[Sentence]] = [[] for _ in codings]
+        found: list[list[Sentence]] = [[] for _ in documents]
         with self._memory():
             for (number, index, offset, joined), doc in zip(owners, self._nlp.pipe(parts, batch_size=_BATCH), strict=True):
-                document = codings[number].document
                 for columns in self._columns(doc, joined):
-                    sentence = _sentence(document, columns, offset, index, quotes[number])
+                    sentence = _sentence(documents[number][0], columns, offset, index, quotes[number])
                     if sentence is not None:
                         found[number].append(sentence)
         return [tuple(sentences) for sentences in found]

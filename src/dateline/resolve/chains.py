@@ -344,7 +344,7 @@ class _Linker:
     def _salience(self, link: Link, mention: Mention) -> tuple[float, int]:
         """Subjects of this or the last sentence first, then the nearest."""
         distance = mention.sent - link.last.sent
-        subject = 1.5 if link.subject_at >= mention.sent - 1 else 0.0
+        subject = 1.5 if link.subject_at >= max(0, mention.sent - 1) else 0.0
         return subject - distance, link.last.span.start
 
 
@@ -388,7 +388,7 @@ def _better(link: Link, resolution: Resolution) -> None:
 
 
 def _kind(mention: Mention, resolution: Resolution, sent: Sentence, *, given: str) -> MentionKind:
-    proper = sent.pos[mention.head] == "PROPN"
+    proper = sent.pos[mention.head] == "PROPN" and mention.kind != "other"  # "Tuesday" is nobody that "it" could mean
     if resolution.kind in {"person", "country", "place", "organisation", "group", "role"} and resolution.score > 0:
         return resolution.kind  # type: ignore[return-value]
     return "person" if proper and given else "organisation" if proper else "other"

@@ -21,6 +21,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     person_roles: frozenset[str]
     locative: frozenset[str]
     settings: frozenset[str]
+    calendar: frozenset[str]
     foremost: tuple[str, ...]
     first_person: frozenset[str]
 

@@ -41,7 +41,8 @@ def mentions_of(text: str, sentences: Sequence[Sentence], grammar: Grammar) -> I
                 continue
             first, last = noun_phrase(sent, head)
             span = Span(sent.starts[first], sent.ends[last], text[sent.starts[first] : sent.ends[last]])
-            kind: MentionKind = "pronoun" if pos == "PRON" else "other" if pos != "PROPN" else "organisation"
+            named = pos == "PROPN" and sent.words[head].lower() not in grammar.calendar
+            kind: MentionKind = "pronoun" if pos == "PRON" else "organisation" if named else "other"
             yield Mention(
                 id=content_id("men", span.start, span.end),
                 span=span,

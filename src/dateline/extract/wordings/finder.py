@@ -25,6 +25,7 @@ class Hit(NamedTuple):
     sent: int
     concept: Concept
     variant: Variant
+    form: str
 
 
 class _Form(NamedTuple):
@@ -80,7 +81,7 @@ class VariantFinder:
         if not ranked:
             return None
         form = min(ranked, key=lambda one: one[:2])[2]
-        return Hit(start, end, at, form.concept, form.variant)
+        return Hit(start, end, at, form.concept, form.variant, form.text)
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:

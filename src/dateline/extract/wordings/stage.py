@@ -13,7 +13,7 @@ __all__ = ["WordingStage"]
 
 
 class WordingStage:
-    """Stage of the ``wordings`` layer; event coding never reads it."""
+    """Stage of the ``wordings`` layer, made on the text as written; events are coded on the neutral reading (neutral.py)."""
 
     layer: Layer = "wordings"
     needs: frozenset[Layer] = frozenset({"sentences", "statements"})
