@@ -9,9 +9,11 @@ from pathlib import Path
 from dateline.build import build_coder, load_parts
 from dateline.config import Config
 from dateline.evaluate.contested import coded_alike, contexts_alike, frames_alike, hard_alike, voices
+from dateline.evaluate.links import reworded
 from dateline.evaluate.own import Outcome, chains, commitments, quantities, realis, times
 from dateline.extract.doc import Control
 from dateline.extract.realis import RealisWords
+from dateline.ledger.words import LedgerWords
 
 FOLDER = Path(__file__).resolve().parents[1] / "corpus" / "validation"
 
@@ -31,6 +33,7 @@ def main() -> int:
     outcomes += [hard_alike(FOLDER, coder), frames_alike(FOLDER, coder, parts.concepts)]
     for part in ("a", "b"):
         outcomes += commitments(FOLDER, coder, part)
+    outcomes += reworded(FOLDER, coder, parts.codebook.table("ledger", LedgerWords))
     for one in outcomes:
         print(f"{one.name:<24} {one.share:.3f} of {one.rows}")
         if "-v" in sys.argv:

@@ -9,7 +9,7 @@ import pytest
 
 from dateline.build import Parts
 from dateline.coder import Coder
-from dateline.evaluate.links import Found, found_links, precision, recall, wilson
+from dateline.evaluate.links import Found, found_links, precision, recall, reworded, wilson
 from dateline.ledger.words import LedgerWords
 
 FINAL = {"fulfils", "breaches", "cancels", "supersedes", "lapses"}
@@ -43,6 +43,14 @@ def test_decoys_give_nothing_final(found: list[Found]) -> None:
     assert len(decoys) >= 10
     for one in decoys:
         assert not [link for link in one.links if link.automatic and link.relation in FINAL]
+
+
+def test_what_is_told_in_other_words_is_at_least_asked_about(coder: Coder, parts: Parts) -> None:
+    found, asked, final = reworded(PATH.parent, coder, parts.codebook.table("ledger", LedgerWords))
+    assert found.rows >= 40
+    assert found.share >= 0.85, found.wrong
+    assert asked.share >= 0.9, asked.wrong
+    assert final.share >= 0.95, final.wrong
 
 
 def test_the_interval_of_nothing_is_everything() -> None:

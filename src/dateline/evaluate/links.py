@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dateline.coder import Coder
+from dateline.evaluate.own import Outcome
 from dateline.ledger.ties import tie
 from dateline.ledger.words import LedgerWords
 from dateline.types import Coding, Document, Link, Told
 
-__all__ = ["Found", "Share", "found_links", "precision", "recall", "wilson"]
+__all__ = ["Found", "Share", "found_links", "precision", "recall", "reworded", "wilson"]
 
 Row = dict[str, Any]
 _Z = 1.96  # of the 95 % interval
+_FINAL = frozenset({"fulfils", "breaches"})
 
 
 class Found(NamedTuple):
@@ -85,3 +87,31 @@ def recall(found: Iterable[Found], relation: str, *, queued: bool = False) -> Sh
     wanted = [one for one in found if one.row["relation"] == relation]
     hits = [one for one in wanted if any(k.relation == relation and (k.automatic or queued) for k in one.links)]
     return Share(len(hits), len(wanted))
+
+
+def reworded(folder: Path, coder: Coder, words: LedgerWords) -> list[Outcome]:
+    """Return how well promises are found that a later story tells in other words (``links_reworded.jsonl``).
+
+    The share of pairs that have a link, automatic or queued; the share of decoys that nobody is asked about; and of all own pairs
+    the share of the automatic fulfils and breaches that are right.
+    """
+    found = found_links(folder / "links_reworded.jsonl", coder, words)
+    true, decoys = ([one for one in found if (one.row["relation"] == "none") is none] for none in (False, True))
+    missed = [(one.row["id"], _later(one)) for one in true if not one.links]
+    asked = [(one.row["id"], f"{one.links[0].note}: {_later(one)}") for one in decoys if one.links]
+    final = [
+        (one, link)
+        for one in (*found, *found_links(folder / "links.jsonl", coder, words))
+        for link in one.links
+        if link.automatic and link.relation in _FINAL
+    ]
+    false = [(one.row["id"], f"{link.relation}: {_later(one)}") for one, link in final if link.relation != one.row["relation"]]
+    return [
+        Outcome("reworded links found", 1 - len(missed) / len(true), len(true), missed),
+        Outcome("decoys not asked about", 1 - len(asked) / len(decoys), len(decoys), asked),
+        Outcome("final links right", 1 - len(false) / max(1, len(final)), len(final), false),
+    ]
+
+
+def _later(one: Found) -> str:
+    return str(one.row["later"]["text"])

@@ -122,7 +122,8 @@ def _by_noun(clauses: Clauses, sent: int, verb: int, token: int) -> Pointer | No
     told = owned or _content_head(clauses, sent, token) is not None or _made(clauses, sent, token).earliest is not None
     if not told:
         return None
-    if columns.deps[top] in words.contrast_prepositions and columns.lemmas[token] in words.binding_nouns:
+    against = columns.deps[top] in words.contrast_prepositions or (top != token and columns.lemmas[top] in words.contrast_nouns)
+    if against and columns.lemmas[token] in words.binding_nouns:
         return Pointer(reference_to(clauses, sent, verb, token, contrast=True), token, named=False)
     direct = top == token and columns.deps[top] in words.accordance
     if direct or (top != token and columns.lemmas[top] in words.accordance_nouns):

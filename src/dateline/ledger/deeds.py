@@ -10,6 +10,7 @@ from dateline.extract.when import event_date
 from dateline.ids import content_id
 from dateline.ledger.backref import Pointer, pointer_at, reference_to
 from dateline.ledger.clause import Clauses
+from dateline.ledger.hints import loose_deeds, with_hints
 from dateline.ledger.promises import bare_promises, holder_of, promise_of
 from dateline.ledger.replaced import with_replaced
 from dateline.ledger.words import LedgerWords
@@ -58,7 +59,8 @@ def deeds_of(clauses: Clauses, realis: RealisWords) -> list[Deed]:
     kept = with_replaced(clauses, kept)
     if any(one.replaces for one in kept):
         told = [deed for deed in told if deed.outcome != "replaced"]  # the new promise says it
-    return [*kept, *told]
+    strict = [*kept, *told]
+    return [with_hints(clauses, deed) for deed in (*strict, *loose_deeds(clauses, realis, strict))]
 
 
 def _touches(inner: Span, outer: Span) -> bool:
@@ -156,6 +158,8 @@ class _Reader:
         """What a verb of course says ("broke its pledge", "put off the delivery") and of which acts; None for other verbs."""
         words, columns = self._words, self._view.sentences[sent]
         named = pointer is not None and pointer.named
+        if pointer is not None and not named and pointer.reference.contrast:
+            return None  # "cut deliveries in spite of its pledge" breaks it and changes nothing in it
         if named and names & words.honouring:
             going_on = columns.tags[verb] == "VBG" and any(label == "aux" for label, _ in self._view.graph(sent).kids[verb])
             return "progress" if going_on else "done", frozenset(pointer.reference.content.acts) if pointer else frozenset()

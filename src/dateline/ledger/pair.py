@@ -1,14 +1,14 @@
 """A deed against an earlier promise: a table of features, each with a weight and a reason."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from dateline.ledger.words import LedgerWords
 from dateline.resolve.dates import parse_day
 from dateline.types import Actor, Content, Interval, Told
 
-__all__ = ["FEATURES", "Feature", "Match", "Pair", "compatible", "party_keys", "same_party", "score"]
+__all__ = ["FEATURES", "Feature", "Match", "Pair", "compatible", "in_time", "party_keys", "same_party", "score"]
 
 _GRACE = timedelta(days=90)  # after a deadline; a promise without one stays open for two years (statement spec 2.4)
 _OPEN = timedelta(days=730)
@@ -176,14 +176,26 @@ def _type(pair: Pair) -> tuple[float, str]:
 
 
 def _window(pair: Pair) -> tuple[float, str]:
-    """Whether some day of the deed falls before the deadline and some grace; a promise without one is open for two years."""
-    date, start = pair.later.deed.date, parse_day(_made(pair.earlier).earliest) or parse_day(pair.earlier.published)
-    first = parse_day(date.earliest) or parse_day(pair.later.published)
+    """Whether the deed falls into the promise's time, where both are dated."""
+    dated = bool(_start(pair) and (parse_day(pair.later.deed.date.earliest) or parse_day(pair.later.published)))
+    return ((1.0, "in time") if in_time(pair) else (-1.0, "outside its time")) if dated else (0.0, "")
+
+
+def in_time(pair: Pair) -> bool:
+    """Tell whether some day of the deed falls before the deadline and some grace; a promise without one is open for two years.
+
+    What is not dated is in time.
+    """
+    day, start = pair.later.deed.date, _start(pair)
+    first = parse_day(day.earliest) or parse_day(pair.later.published)
     end = parse_day(pair.earlier.deed.deadline.latest)
     if start is None or first is None:
-        return 0.0, ""
-    last = end + _GRACE if end else start + _OPEN
-    return (1.0, "in time") if first <= last and start <= (parse_day(date.latest) or first) else (-1.0, "outside its time")
+        return True
+    return first <= (end + _GRACE if end else start + _OPEN) and start <= (parse_day(day.latest) or first)
+
+
+def _start(pair: Pair) -> date | None:
+    return parse_day(_made(pair.earlier).earliest) or parse_day(pair.earlier.published)
 
 
 def _text(pair: Pair) -> tuple[float, str]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.ids import content_id
+from dateline.ledger.likely import keys_of_deed, keys_of_promise, likely
 from dateline.ledger.pair import Match, Pair, party_keys, score
 from dateline.ledger.provisos import unmet
 from dateline.ledger.relation import other_figure, relation_of
@@ -20,6 +21,8 @@ _QUEUED = 4.5  # from here on it is shown to a person
 _SAME_PROMISE = 4.5  # two promises are one
 _SAME_WORDS = 0.5  # share of nouns that two tellings of one promise have in common
 _SHARED_NOUNS = 2  # nouns in common that make two promises one where neither name, number nor "again" does
+_ASKED = 4.0  # from here on a deed told in other words is shown to a person; set on half "e" of links_reworded.jsonl
+_COURSE_TOLD = frozenset({"done", "partial"})
 _TERMINAL = frozenset({"fulfils", "breaches", "cancels", "supersedes", "lapses"})
 
 
@@ -76,6 +79,8 @@ class _Ties:
         self.links: dict[str, Link] = {link.id: link for link in before.links} if before else {}
         self._above: dict[str, str] = {}
         self._index: dict[str, list[str]] = {}
+        self._likely: dict[str, list[str]] = {}
+        self._asked = {(link.promise, link.document) for link in self.links.values()}
         self._replaced = {link.promise for link in self.links.values() if link.relation == "supersedes" and self._holds(link)}
         if before is not None:
             for name, told in before.promises.items():
@@ -116,6 +121,7 @@ class _Ties:
         if self._decisions.get(link.id) is False:
             return
         self.links[link.id] = link
+        self._asked.add((link.promise, link.document))
         if link.relation == "supersedes" and self._holds(link):
             self._replaced.add(link.promise)
 
@@ -139,6 +145,9 @@ class _Ties:
         return match if match.score >= _SAME_PROMISE and not dated else None
 
     def deed(self, told: Told) -> None:
+        if told.deed.loose:
+            self._ask(told)
+            return
         self._lapse(told)
         if told.deed.outcome == "refused":
             return
@@ -158,6 +167,25 @@ class _Ties:
                 return
         if told.deed.back is not None and told.deed.outcome != "unmet":
             self._back_fill(told)
+        elif told.deed.outcome in _COURSE_TOLD:
+            self._ask(told)
+
+    def _ask(self, told: Told) -> None:
+        """Queue the promise that a deed told in other words may keep, if one fits better than all others."""
+        names = {name for key in keys_of_deed(told.deed, self._words) for name in self._likely.get(key, ())}
+        asked = []
+        for name in sorted(names):
+            earlier, root = self.promises[name], self.root(name)
+            apart = earlier.document == told.document or root in self._replaced or (root, told.document) in self._asked
+            found = None if apart else likely(Pair(earlier, told, self._words))
+            if found is not None and found.score >= _ASKED:
+                asked.append((found.score, earlier.published, name, found))
+        if not asked:
+            return
+        _, _, name, found = max(asked, key=lambda one: one[:3])
+        relation: Relation = "partial" if (found.less or told.deed.outcome == "partial") and not told.deed.complete else "fulfils"
+        link = self._linked(name, told, relation, found.score, found.note, automatic=False)
+        self._keep(link)
 
     def _lapse(self, told: Told) -> None:
         """What a promise hung on did not come true."""
@@ -248,6 +276,8 @@ class _Ties:
         about = (f"about {word}" for word in _about(told.deed))
         for key in {*party_keys(told.deed.actors), *about, *(f"if {word}" for word in words)}:
             self._index.setdefault(key, []).append(name)
+        for key in sorted(keys_of_promise(told.deed, self._words)):
+            self._likely.setdefault(key, []).append(name)
 
     def _near(self, deed: Deed) -> list[str]:
         """Promises of the same parties; for a deed without any, those about the same things."""

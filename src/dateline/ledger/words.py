@@ -26,6 +26,7 @@ class LedgerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     neuter: _Words
     owners: _Words
     contrast_prepositions: _Words
+    contrast_nouns: _Words
     contrast_marks: _Words
     contrast_conjunctions: _Words
     accordance: _Words
@@ -57,6 +58,13 @@ class LedgerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bare_acts: _Words
     inverse: dict[str, _Words]
     arriving: _Words
+    loose_acts: dict[str, str]
+    loose_nouns: dict[str, str]
+    suggests: dict[str, _Words]
+    telling_acts: _Words
+    sited_acts: _Words
+    alike: tuple[_Words, ...]
+    kinds: dict[str, _Words]
     type_map: dict[str, _Words]
     generic: _Words
     state_sectors: _Words
@@ -67,6 +75,15 @@ class LedgerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Return the classes of acts that each verb belongs to."""
         verbs = frozenset().union(*self.acts.values())
         return {verb: frozenset(name for name, listed in self.acts.items() if verb in listed) for verb in sorted(verbs)}
+
+    def general(self, noun: str) -> frozenset[str]:
+        """Return what else a thing may be called: the words for the same, and the general words for it."""
+        same = frozenset().union(*(words for words in self.alike if noun in words)) - {noun}
+        return same | {kind for kind, things in self.kinds.items() if noun in things}
+
+    def same_thing(self, one: str, other: str) -> bool:
+        """Tell whether two nouns may name one thing; two things of one kind are not the same."""
+        return one == other or other in self.general(one) or one in self.general(other)
 
     def told_act(self, acts: Iterable[str]) -> bool:
         """Tell whether one of ``acts`` is a class of acts: "=sound" is a verb of no class."""

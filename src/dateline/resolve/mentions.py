@@ -41,7 +41,8 @@ def mentions_of(text: str, sentences: Sequence[Sentence], grammar: Grammar) -> I
                 continue
             first, last = noun_phrase(sent, head)
             span = Span(sent.starts[first], sent.ends[last], text[sent.starts[first] : sent.ends[last]])
-            named = pos == "PROPN" and sent.words[head].lower() not in grammar.calendar
+            a_day = first == head and sent.words[head].lower() in grammar.calendar and not sent.deps[head].startswith("nsubj")
+            named = pos == "PROPN" and not a_day  # "Theresa May" and "May said" are somebody
             kind: MentionKind = "pronoun" if pos == "PRON" else "organisation" if named else "other"
             yield Mention(
                 id=content_id("men", span.start, span.end),

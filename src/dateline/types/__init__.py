@@ -24,14 +24,14 @@ from dateline.types.identity import (
     Story,
     Tally,
 )
-from dateline.types.ledger import BackReference, Content, Deed, Entry, Link, Outcome, Promise, Proviso, Relation, Told
+from dateline.types.ledger import BackReference, Content, Deed, Entry, Hints, Link, Outcome, Promise, Proviso, Relation, Told
 from dateline.types.text import Candidate, Chain, Entity, Mention, Place, Quantity, Sentence, Time
 
 __all__ = [
     "Action", "Actor", "Aligned", "Attribution", "BackReference", "Candidate", "Chain", "Change", "Coding",
     "Commitment", "Comparison", "Condition", "Content", "CopyGroup", "CopyLink", "Counts", "Decision", "Deed",
-    "Discard", "Document", "Entity", "Entry", "Event", "Failure", "Held", "Interval", "Item", "ItemKind", "Layer", "Link",
-    "Mention", "MentionKind", "Merge", "Occurrence", "Outcome", "Party", "Place", "Promise", "Proviso", "Quad", "Quantity",
+    "Discard", "Document", "Entity", "Entry", "Event", "Failure", "Held", "Hints", "Interval", "Item", "ItemKind", "Layer",
+    "Link", "Mention", "MentionKind", "Merge", "Occurrence", "Outcome", "Party", "Place", "Promise", "Proviso", "Quad", "Quantity",
     "Realis", "Reason", "Record", "Relation", "Report", "Run", "Sentence", "Site", "Span", "Statement",
     "StatusEntry", "Story", "Tally", "Time", "Told", "Why", "Wording",
 ]  # fmt: skip

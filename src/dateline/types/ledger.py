@@ -5,7 +5,7 @@ from typing import Literal
 from dateline.types.base import Interval, Record, Span, Why
 from dateline.types.claims import Actor
 
-__all__ = ["BackReference", "Content", "Deed", "Entry", "Link", "Outcome", "Promise", "Proviso", "Relation", "Told"]
+__all__ = ["BackReference", "Content", "Deed", "Entry", "Hints", "Link", "Outcome", "Promise", "Proviso", "Relation", "Told"]
 
 Outcome = Literal[
     "promised", "done", "partial", "progress", "undone", "not_yet", "extended", "amended", "cancelled", "suspended",
@@ -57,13 +57,26 @@ class Proviso(Record, frozen=True, kw_only=True):
     content: Content
 
 
+class Hints(Record, frozen=True, kw_only=True):
+    """What a clause names, however it stands there, to find promises told in other words.
+
+    Attributes:
+        lands: countries (ISO 3166 alpha-3) that it names: by themselves, by a town, by "Kenyan".
+        things: lemmas of all its common nouns, parties too.
+    """
+
+    lands: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+
+
 class Deed(Record, frozen=True, kw_only=True):
     """A clause that tells a promise (``outcome`` promised) or what became of one: done, put off, not done.
 
     ``commitment`` is the record that a promise stands for; ``event`` the coded event of the same words, if any.
     ``background``: a promise told as past; ``fresh``: one that comes on top ("a further 40"); ``complete``: the words
     say that nothing is left to do ("the last of"); ``replaces``: the words by which a promise stands in an earlier one's
-    place; ``proviso``: what a promise hangs on. ``holder`` is who tells it: the innermost source, or the publisher.
+    place; ``proviso``: what a promise hangs on.  ``loose``: told by a noun ("the arrival of") or by a verb that only suggests it
+    ("reached"): never more than a question for a person.  ``holder`` is who tells it: the innermost source, or the publisher.
     """
 
     id: str
@@ -82,6 +95,8 @@ class Deed(Record, frozen=True, kw_only=True):
     complete: bool = False
     replaces: Span | None = None
     proviso: Proviso | None = None
+    loose: bool = False
+    hints: Hints = Hints()
     testable: bool = True
     strength: int = 0
     valence: Literal["promise", "threat"] = "promise"
