@@ -31,7 +31,7 @@ __all__ = [
     "Action", "Actor", "Aligned", "Attribution", "BackReference", "Candidate", "Chain", "Change", "Coding",
     "Commitment", "Comparison", "Condition", "Content", "CopyGroup", "CopyLink", "Counts", "Decision", "Deed",
     "Discard", "Document", "Entity", "Entry", "Event", "Failure", "Held", "Hints", "Interval", "Item", "ItemKind", "Layer",
-    "Link", "Mention", "MentionKind", "Merge", "Occurrence", "Outcome", "Party", "Place", "Promise", "Proviso", "Quad", "Quantity",
-    "Realis", "Reason", "Record", "Relation", "Report", "Run", "Sentence", "Site", "Span", "Statement",
+    "Link", "Mention", "MentionKind", "Merge", "Occurrence", "Outcome", "Party", "Place", "Promise", "Proviso", "Quad",
+    "Quantity", "Realis", "Reason", "Record", "Relation", "Report", "Run", "Sentence", "Site", "Span", "Statement",
     "StatusEntry", "Story", "Tally", "Time", "Told", "Why", "Wording",
 ]  # fmt: skip
