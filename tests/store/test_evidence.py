@@ -31,11 +31,11 @@ def shown(store: Store) -> list[list[tuple[Any, ...]]]:
 
 
 def test_the_views_count_as_the_join_does(store: Store) -> None:
-    kept = "SELECT occurrence_id, reports, independent_reports, list_sort(disputed) FROM occurrence_row ORDER BY 1"
+    kept = "SELECT occurrence_id, reports, independent_reports, list_sort(disputed) FROM occurrence_now ORDER BY 1"
     made = "SELECT occurrence_id, reports, independent_reports, list_sort(disputed) FROM occurrence ORDER BY 1"
     assert store.query(made)[1] == store.query(kept)[1]
     values = "SELECT occurrence_id, position, field, value, list_sort(reports), independent_reports FROM {} ORDER BY 1, 2"
-    assert store.query(values.format("occurrence_value"))[1] == store.query(values.format("value_row"))[1]
+    assert store.query(values.format("occurrence_value"))[1] == store.query(values.format("value_now"))[1]
 
 
 def test_a_retracted_story_is_no_evidence(store: Store) -> None:
@@ -44,7 +44,7 @@ def test_a_retracted_story_is_no_evidence(store: Store) -> None:
     report, document = store.query(
         f"SELECT report_id, document_id FROM occurrence_report WHERE occurrence_id = '{name}' ORDER BY position DESC LIMIT 1"
     )[1][0]
-    moment = store.query("SELECT max(recorded_at)::VARCHAR FROM standing_row")[1][0][0]
+    moment = store.query("SELECT max(recorded_at)::VARCHAR FROM join_pass")[1][0][0]
     store.history.retract([document], "withdrawn")
     try:
         left = store.query(f"SELECT reports FROM occurrence WHERE occurrence_id = '{name}'")[1]

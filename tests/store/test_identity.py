@@ -12,7 +12,7 @@ from dateline.store import Store
 from dateline.types import Coding, Decision, Document
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "validation"
-TABLES = ("copy_row", "report_row", "occurrence_row", "value_row")
+VIEWS = ("copy_now", "report_now", "occurrence_now", "value_now")
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def codings(coder: Coder) -> list[Coding]:
 
 
 def kept(store: Store) -> list[list[tuple[object, ...]]]:
-    return [sorted(store.query(f"FROM {table}")[1], key=repr) for table in TABLES]
+    return [sorted(store.query(f"FROM {view}")[1], key=repr) for view in VIEWS]
 
 
 def test_joining_again_changes_nothing(tmp_path: Path, codings: list[Coding]) -> None:
@@ -51,7 +51,7 @@ def test_ids_are_the_same_in_any_order_and_old_ones_are_found(tmp_path: Path, co
             for start in range(0, len(mixed), 10):
                 store.write(mixed[start : start + 10])
                 join_store(store)
-                seen |= {name for (name,) in store.query("SELECT occurrence_id FROM occurrence_row")[1]}
+                seen |= {name for (name,) in store.query("SELECT occurrence_id FROM occurrence_now")[1]}
             assert all(store.identity.current(name) for name in seen)
             outcomes.append(kept(store))
             aliases += len(store.query("FROM occurrence_alias")[1])
@@ -73,7 +73,7 @@ def test_views(tmp_path: Path, codings: list[Coding]) -> None:
         assert store.query("SELECT count(*) FROM near_copy WHERE base")[1] == store.query(
             "SELECT count(DISTINCT group_id) FROM near_copy"
         )[1]  # fmt: skip
-        assert store.query("SELECT count(*) FROM occurrence")[1] == store.query("SELECT count(*) FROM occurrence_row")[1]
+        assert store.query("SELECT count(*) FROM occurrence")[1] == store.query("SELECT count(*) FROM occurrence_now")[1]
 
 
 def test_by_hand(tmp_path: Path, codings: list[Coding], capsys: pytest.CaptureFixture[str]) -> None:
@@ -88,7 +88,7 @@ def test_by_hand(tmp_path: Path, codings: list[Coding], capsys: pytest.CaptureFi
         before = kept(store)
     assert main(["occurrences", path, "split", name, reports[0], "--by", "Ann", "--note", "another town"]) == 0
     with Store(path) as store:
-        assert store.query(f"SELECT occurrence_id FROM report_row WHERE report_id = '{reports[1]}'")[1] != [(name,)]
+        assert store.query(f"SELECT occurrence_id FROM report_now WHERE report_id = '{reports[1]}'")[1] != [(name,)]
         assert store.identity.decisions()[0].by == "Ann"
     assert main(["join", path]) == 0  # a decision is respected when joining again
     with Store(path) as store:

@@ -20,7 +20,7 @@ TEXT = (
     "TUNIS, May 13 (Northwire) - Tunisia expelled two Libyan diplomats on Monday. Tunisia promised on Monday to send Libya ten "
     "field hospitals by August. The mayor of Kiev praised Tunisia."
 )
-WHO = {"reviewer": "Ada", "decided_on": "2024-06-02"}
+WHO: dict[str, Any] = {"reviewer": "Ada", "decided_on": "2024-06-02"}
 
 
 @pytest.fixture(scope="module")

@@ -95,7 +95,7 @@ def test_a_person_decides_and_the_decision_stays(tmp_path: Path, codings: list[C
         store.write(codings[:2])
         link(store.ledger, words)
         ((name,),) = rows(store, "SELECT link_id FROM review_queue")
-        decide = {"reviewer": "Ada", "decided_on": "2024-06-01", "note": "same drones"}
+        decide: dict[str, Any] = {"reviewer": "Ada", "decided_on": "2024-06-01", "note": "same drones"}
         store.ledger.review(name, "accept", **decide)
         link(store.ledger, words)
         assert [row[2] for row in rows(store, LOG)] == ["pending", "fulfilled"]

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from dateline.cli.common import add_settings, recording_time, settings, tell
+from dateline.cli.common import add_now, add_settings, recording_time, settings, tell
 from dateline.cli.link import link_store
 from dateline.cli.reading import add_reading, reading
 from dateline.cli.scale import add_scale, quiet, scale_of, watcher
@@ -36,9 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=["table", *WRITERS], help="output; a table on a terminal, else jsonl")
     parser.add_argument("-o", "--output", default="-", help="file to write (standard output by default)")
     parser.add_argument("--store", help="where to keep the codings: a DuckDB file, or postgresql://USER@HOST/DATABASE")
-    parser.add_argument(
-        "--now", metavar="ISO", help="time under which the store records the codings (ISO, UTC; the clock's by default)"
-    )
+    add_now(parser, "the codings and links")
     parser.add_argument("--no-link", action="store_true", help="leave tying stories to earlier promises to dateline link")
     add_reading(parser)
     add_scale(parser)

@@ -26,6 +26,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--actor", default="", help="only promises of this country code or name")
     parser.add_argument("--due-before", default="", help="only those due on or before this day (ISO: 2022-12-31)")
     parser.add_argument("--as-of", default="", help="the day the status is for; the store's latest story by default")
+    parser.add_argument(
+        "--known",
+        metavar="DAY",
+        help="what the store knew at the end of that day (ISO, UTC; or a time); --as-of is when it came out",
+    )
     parser.add_argument("--status", default="", choices=["", *STATUS], metavar="STATUS", help=f"one of {', '.join(STATUS)}")
     parser.add_argument("--format", choices=["table", "jsonl", "csv"], help="a table on a terminal, else jsonl")
 
@@ -36,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     from dateline.store import Store
 
     due = day(options.due_before, "--due-before")
-    with Store(options.store, read_only=True) as store:
+    with Store(options.store, read_only=True, as_of=options.known) as store:
         when = day(options.as_of, "--as-of") or store.ledger.last_day()
         promises, log = store.ledger.promises(), store.ledger.entries()
     rows = rows_on(promises, log, when, actor=options.actor, due_before=due or "", status=options.status)

@@ -9,7 +9,7 @@ import msgspec
 from dateline.config import Config, load_config
 from dateline.errors import ConfigError
 
-__all__ = ["add_as_of", "add_settings", "add_store", "add_with_wrong", "day", "recording_time", "settings", "tell"]
+__all__ = ["add_as_of", "add_now", "add_settings", "add_store", "add_with_wrong", "day", "recording_time", "settings", "tell"]
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +29,13 @@ def add_store(parser: argparse.ArgumentParser, more: str = "") -> None:
 def add_as_of(parser: argparse.ArgumentParser) -> None:
     """Add the flag that shows a store as it was."""
     parser.add_argument("--as-of", metavar="DAY", help="what the store knew at the end of that day (ISO, UTC; or a time)")
+
+
+def add_now(parser: argparse.ArgumentParser, what: str) -> None:
+    """Add the flag that gives the time to record ``what`` under."""
+    parser.add_argument(
+        "--now", metavar="ISO", help=f"time under which the store records {what} (ISO, UTC; the clock's by default)"
+    )
 
 
 def add_with_wrong(parser: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ import sys
 
 import msgspec
 
-from dateline.cli.common import add_store
+from dateline.cli.common import add_as_of, add_store
 from dateline.types import Story
 
 __all__ = ["HELP", "NAME", "arguments", "run"]
@@ -24,6 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_store(parser)
     parser.add_argument("--format", choices=["text", "jsonl"], default="text", help="text to read, or one copy a line")
     parser.add_argument("--language", default="en", help="language of the number words (en)")
+    add_as_of(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,8 +36,9 @@ def run(options: argparse.Namespace) -> int:
 
     table = read_yaml(DATA / "lang" / options.language / "quantities.yaml", dict[str, object])
     numerals = _numerals(table)
-    with Store(options.store, read_only=True) as store:
-        tell_pending(store)
+    with Store(options.store, read_only=True, as_of=options.as_of) as store:
+        if not options.as_of:
+            tell_pending(store)
         _, rows = store.query(_SQL)
     base: Story | None = None
     for group, is_base, score, *fields in rows:

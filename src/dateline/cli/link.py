@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from dateline.cli.common import add_settings, add_store, settings
+from dateline.cli.common import add_now, add_settings, add_store, recording_time, settings
 
 __all__ = ["HELP", "NAME", "arguments", "link_store", "run"]
 
@@ -15,6 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     add_store(parser)
     parser.add_argument("--full", action="store_true", help="link everything again, not only what is new")
+    add_now(parser, "the links")
     add_settings(parser)
 
 
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def link_store(options: argparse.Namespace, *, full: bool = False) -> str:
-    """Link the store ``options.store`` and return the counts in words."""
+    """Link the store ``options.store``, recorded under the time ``options.now``, and return the counts in words."""
     from pathlib import Path
 
     from dateline.codebook.files import DATA, read_yaml
@@ -33,10 +34,10 @@ def link_store(options: argparse.Namespace, *, full: bool = False) -> str:
     from dateline.ledger.words import LedgerWords
     from dateline.store import Store
 
-    config = settings(options)
+    config, now = settings(options), recording_time(options.now)
     data = Path(config.data) if config.data else DATA
     words = read_yaml(data / "lang" / config.language / "ledger.yaml", LedgerWords)
     with Store(options.store) as store:
-        done = link(store.ledger, words, full=full)
+        done = link(store.ledger, words, full=full, now=now)
     told = f"{done.promises} promises, {done.links} links, {done.waiting} wait for review"
     return f"linked {done.documents} new documents: {told}"

@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from dateline.cli.common import add_store
+from dateline.cli.common import add_as_of, add_now, add_store, recording_time
 from dateline.cli.join import join_store, tell_pending
-from dateline.errors import StoreError
+from dateline.errors import ConfigError, StoreError
 from dateline.store import Store
 from dateline.store.address import shown
 from dateline.types import Decision
@@ -36,34 +36,37 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=["table", "csv", "jsonl"], help="a table on a terminal, else csv")
     parser.add_argument("--by", help="who decides (the user's name by default)")
     parser.add_argument("--note", default="", help="why")
+    add_now(parser, "the decision and the joining")
+    add_as_of(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Do the action; StoreError if an id is unknown."""
+    if options.as_of and options.action in _DECISIONS:
+        raise ConfigError(f"occurrences {options.action} decides for now on; --as-of belongs to list, show and log")
     return _ACTIONS[options.action](options)
 
 
 def _list(options: argparse.Namespace) -> int:
-    with Store(options.store, read_only=True) as store:
-        tell_pending(store)
+    with _read(options) as store:
         _out(*store.query(_LIST), options, brief=_BRIEF)
     return 0
 
 
 def _log(options: argparse.Namespace) -> int:
-    with Store(options.store, read_only=True) as store:
-        _out(*store.query("SELECT * FROM decision_row ORDER BY number"), options)
+    source = "occurrence_decision" if options.as_of else "decision_row"  # the view is none of a store of before
+    with Store(options.store, read_only=True, as_of=options.as_of) as store:
+        _out(*store.query(f"SELECT * FROM {source} ORDER BY number"), options)
     return 0
 
 
 def _show(options: argparse.Namespace) -> int:
-    with Store(options.store, read_only=True) as store:
-        tell_pending(store)
+    with _read(options) as store:
         for given in _needed(options, 1):
             found = store.identity.current(given)
             where = f"WHERE occurrence_id = '{found}'"
             if found != given:
-                print(f"dateline: {given} is {found} now", file=sys.stderr)
+                print(f"dateline: {given} is {found} {f'as of {options.as_of}' if options.as_of else 'now'}", file=sys.stderr)
             if (options.format or "table") == "table":
                 _told(store, found, where)
             else:
@@ -71,9 +74,18 @@ def _show(options: argparse.Namespace) -> int:
     return 0
 
 
+def _read(options: argparse.Namespace) -> Store:
+    store = Store(options.store, read_only=True, as_of=options.as_of)
+    if not options.as_of:
+        tell_pending(store)
+    return store
+
+
 def _told(store: Store, found: str, where: str) -> None:
     """An occurrence to read: rival values with holders, then each report and why it is here."""
     columns, rows = store.query(f"FROM occurrence {where}")
+    if not rows:
+        raise StoreError(f"{found}: no report of it stands; all were retracted, called wrong or coded otherwise since the join")
     head = dict(zip(columns, rows[0], strict=True))
     print(
         f"{found}  {head['type']}  {head['place'] or '-'}  {head['reports']} reports, {head['independent_reports']} independent"
@@ -97,7 +109,8 @@ def _merge(options: argparse.Namespace) -> int:
     ids = _needed(options, 2)
     with Store(options.store) as store:
         reports = [name for one in ids for name in store.identity.reports_in(one)]
-        return _decided(store, Decision(number=0, action="merge", reports=tuple(reports), by=_by(options), note=options.note))
+        entry = Decision(number=0, action="merge", reports=tuple(reports), by=_by(options), note=options.note)
+        return _decided(store, entry, options)
 
 
 def _split(options: argparse.Namespace) -> int:
@@ -111,7 +124,7 @@ def _split(options: argparse.Namespace) -> int:
         if not rest:
             raise StoreError(f"all reports of {occurrence} were named: name those to take out, and leave one")
         entry = Decision(number=0, action="split", reports=tuple(chosen), others=rest, by=_by(options), note=options.note)
-        return _decided(store, entry)
+        return _decided(store, entry, options)
 
 
 def _undo(options: argparse.Namespace) -> int:
@@ -120,14 +133,15 @@ def _undo(options: argparse.Namespace) -> int:
         raise StoreError(f"undo {number!r}: give the number of a decision; see dateline occurrences {shown(options.store)} log")
     with Store(options.store) as store:
         entry = Decision(number=0, action="undo", reports=(), undoes=int(number), by=_by(options), note=options.note)
-        return _decided(store, entry)
+        return _decided(store, entry, options)
 
 
-def _decided(store: Store, entry: Decision) -> int:
+def _decided(store: Store, entry: Decision, options: argparse.Namespace) -> int:
     """Append to the log, and join again so that it takes effect."""
-    kept = store.identity.decide(entry)
+    now = recording_time(options.now)
+    kept = store.identity.decide(entry, now=now)
     print(f"decision {kept.number}: {kept.action} by {kept.by}", file=sys.stderr)
-    join_store(store)
+    join_store(store, now)
     return 0
 
 
@@ -171,6 +185,7 @@ def _text(value: object) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
+_DECISIONS = frozenset({"merge", "split", "undo"})
 _ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "list": _list,
     "show": _show,

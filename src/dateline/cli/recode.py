@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from dateline.cli.common import add_settings, add_store, settings, tell
+from dateline.cli.common import add_now, add_settings, add_store, recording_time, settings, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_store(parser)
     parser.add_argument("--where", default="", help="only these: SQL on the view document, e.g. \"published >= '2024-01-01'\"")
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
+    add_now(parser, "the codings")
     parser.add_argument("--format", choices=["table", "jsonl"], help="a table on a terminal, else jsonl, one changed row a line")
     add_settings(parser)
 
@@ -38,9 +39,10 @@ def run(options: argparse.Namespace) -> int:
     from dateline.recode import recode
 
     counts: Counter[str] = Counter()
+    now = recording_time(options.now)
     with dateline.Store(options.store, read_only=options.dry_run) as store:
         coder = dateline.load(settings(options), progress=tell)
-        changes = _counted(recode(store, coder, where=options.where, dry_run=options.dry_run), counts)
+        changes = _counted(recode(store, coder, where=options.where, dry_run=options.dry_run, now=now), counts)
         chosen = options.format or ("table" if sys.stdout.isatty() else "jsonl")
         if chosen == "table":
             _table(changes)

@@ -4,7 +4,7 @@ import argparse
 import getpass
 import sys
 
-from dateline.cli.common import add_store
+from dateline.cli.common import add_now, add_store, recording_time
 
 __all__ = ["HELP", "NAME", "arguments", "run"]
 
@@ -20,6 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", metavar="DAY", help="day on which the publisher withdrew it (ISO)")
     parser.add_argument("--by", help="who records it (the user's name by default)")
     parser.add_argument("--undo", action="store_true", help="take the retraction back")
+    add_now(parser, "the entry")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,13 +31,14 @@ def run(options: argparse.Namespace) -> int:
 
     if options.undo and options.on:
         raise ConfigError("--on belongs to a retraction; leave it out with --undo")
+    now = recording_time(options.now)
     by = options.by if options.by is not None else getpass.getuser()
     with Store(options.store) as store:
-        joined = store.query("SELECT count(*) > 0 FROM joined_row")[1][0][0]
+        joined = store.query("SELECT count(*) > 0 FROM joined_now")[1][0][0]
         if options.undo:
-            store.history.restore(options.ids, options.reason, by=by)
+            store.history.restore(options.ids, options.reason, by=by, now=now)
         else:
-            store.history.retract(options.ids, options.reason, withdrawn_on=options.on, by=by)
+            store.history.retract(options.ids, options.reason, withdrawn_on=options.on, by=by, now=now)
         if joined:
             tell_pending(store)
     print(f"{len(set(options.ids))} documents {'restored' if options.undo else 'retracted'}", file=sys.stderr)

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from dateline.cli.common import add_settings, add_store, day
+from dateline.cli.common import add_now, add_settings, add_store, day, recording_time
 from dateline.cli.link import link_store
 from dateline.errors import ConfigError
 
@@ -46,6 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", default="", help="who decides; needed to accept or refuse")
     parser.add_argument("--on", default="", help="day of the decision (ISO); needed to accept or refuse")
     parser.add_argument("--note", default="", help="why")
+    add_now(parser, "the decision, or the reports taken in")
     add_settings(parser)
 
 
@@ -63,13 +64,13 @@ def run(options: argparse.Namespace) -> int:
     when = day(options.on, "--on")
     if not (options.what and options.by and when):
         raise ConfigError(f"review {options.action} needs an id, --by NAME and --on DATE; decisions are kept for good")
-    layer = ""
+    layer, now = "", recording_time(options.now)
     with Store(options.store) as store:
         shelf, told = store.objections, {"reviewer": options.by, "decided_on": when, "note": options.note}
         if shelf.has(options.what):
-            layer = shelf.decide(options.what, options.action, **told)
+            layer = shelf.decide(options.what, options.action, **told, now=now)
         else:
-            store.ledger.review(options.what, options.action, **told)
+            store.ledger.review(options.what, options.action, **told, now=now)
     if not layer or layer in _OF_THE_LEDGER:
         link_store(options)
     return _DONE
@@ -82,8 +83,9 @@ def _take_in(options: argparse.Namespace) -> int:
     from dateline.store import Store
     from dateline.store.address import beside
 
+    now = recording_time(options.now)
     with Store(options.store) as store:
-        done = store.objections.take_in(Path(options.what or f"{beside(options.store)}.reports.jsonl"))
+        done = store.objections.take_in(Path(options.what or f"{beside(options.store)}.reports.jsonl"), now=now)
     for fault in done.refused:
         print(f"dateline: {_plain(fault)}", file=sys.stderr)
     print(f"{done.added} reports taken in, {done.known} known already, {len(done.refused)} lines refused", file=sys.stderr)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from dateline.ledger.log import entries_of, holding, promises_of
@@ -31,10 +32,12 @@ class Shelf(Protocol):
     def promises(self) -> list[Promise]: ...  # noqa: D102
     def links(self) -> list[Link]: ...  # noqa: D102
     def decisions(self) -> Mapping[str, bool]: ...  # noqa: D102
-    def keep(self, promises: Sequence[Promise], links: Sequence[Link], entries: Sequence[Entry]) -> None: ...  # noqa: D102
+    def keep(  # noqa: D102
+        self, promises: Sequence[Promise], links: Sequence[Link], entries: Sequence[Entry], *, now: datetime | None = None
+    ) -> None: ...
 
 
-def link(shelf: Shelf, words: LedgerWords, *, full: bool = False) -> Passed:
+def link(shelf: Shelf, words: LedgerWords, *, full: bool = False, now: datetime | None = None) -> Passed:
     """Link the stories of a store to the promises of earlier ones.
 
     Only new stories are read where all of them come behind those already linked; else, and after a decision or a
@@ -44,12 +47,13 @@ def link(shelf: Shelf, words: LedgerWords, *, full: bool = False) -> Passed:
         shelf: ``store.ledger``.
         words: of the language.
         full: link everything again.
+        now: time to record under, UTC if it names no zone (the clock's by default).
     """
     with shelf.steady():
-        return _link(shelf, words, full=full)
+        return _link(shelf, words, full=full, now=now)
 
 
-def _link(shelf: Shelf, words: LedgerWords, *, full: bool) -> Passed:
+def _link(shelf: Shelf, words: LedgerWords, *, full: bool, now: datetime | None) -> Passed:
     documents, behind = shelf.pending()
     decisions = shelf.decisions()
     again = full or not behind
@@ -60,7 +64,7 @@ def _link(shelf: Shelf, words: LedgerWords, *, full: bool) -> Passed:
         before = Tied({one.id: one.told for one in kept}, {one.id: one.thread for one in kept}, tuple(shelf.links()))
     tied = tie(told, words, decisions, before)
     promises, standing = promises_of(tied), holding(tied.links, decisions)
-    shelf.keep(promises, tied.links, entries_of(promises, standing, words))
+    shelf.keep(promises, tied.links, entries_of(promises, standing, words), now=now)
     return Passed(documents, again, len(promises), len(standing), len(waiting(tied.links, decisions)))
 
 

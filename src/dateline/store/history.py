@@ -10,7 +10,7 @@ from dateline.store.engine import Engine
 __all__ = ["HistoryShelf", "check_as_of"]
 
 _QUERIES = resources.files("dateline.store") / "queries"
-_STAND, _RETRACT = ((_QUERIES / f"{name}.sql").read_text("utf-8") for name in ("stand", "retract"))
+_STAND, _RETRACT, _LAST = ((_QUERIES / f"{name}.sql").read_text("utf-8") for name in ("stand", "retract", "last"))
 _STATE = (
     "SELECT count(digest) > 0, (SELECT r.retracted FROM standing_row r WHERE r.document_id = $1 AND r.retracted IS NOT NULL "
     "ORDER BY r.number DESC LIMIT 1) FROM standing_row WHERE document_id = $1"
@@ -46,7 +46,7 @@ class HistoryShelf:
         Raises:
             StoreError: if ``now`` is given and lies before what the store has recorded.
         """
-        last = self._engine.execute("SELECT max(recorded_at) FROM standing_row").fetchone()[0]
+        last = self._engine.execute(_LAST).fetchone()[0]
         at = self._engine.clock() if now is None else now
         naive = at if at.tzinfo is None else at.astimezone(UTC).replace(tzinfo=None)
         if last is not None and naive < last:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from dateline.errors import StoreError
 from dateline.ids import digest
 from dateline.store.engine import Engine
+from dateline.store.history import HistoryShelf
 from dateline.types import Actor, Deed, Entry, Link, Promise, Told
 
 __all__ = ["LedgerShelf", "deed_row"]
@@ -104,21 +106,39 @@ class LedgerShelf:
 
     def decisions(self) -> dict[str, bool]:
         """Return what people decided of links, the last decision on each."""
-        rows = self._engine.execute("SELECT link_id, decision FROM review_row ORDER BY number").fetchall()
+        rows = self._engine.execute("SELECT link_id, decision FROM review ORDER BY number").fetchall()
         return {link: decision == "accept" for link, decision in rows}
 
-    def review(self, link: str, decision: str, *, reviewer: str, decided_on: str, note: str) -> None:
-        """Add a decision on a link; StoreError if there is no such link."""
+    def review(self, link: str, decision: str, *, reviewer: str, decided_on: str, note: str, now: datetime | None = None) -> None:
+        """Add a decision on a link.
+
+        Args:
+            link: its id.
+            decision: ``accept`` or ``refuse``.
+            reviewer: who decides.
+            decided_on: ISO day of the decision, as told.
+            note: why.
+            now: time to record under (the clock's by default).
+
+        Raises:
+            StoreError: if there is no such link, or ``now`` lies before what the store has recorded.
+        """
         if self._engine.execute("SELECT 1 FROM link_row WHERE link_id = $1 LIMIT 1", [link]).fetchone() is None:
             raise StoreError(f"no link {link!r}; see dateline review STORE list")
         with self._engine.transaction():
-            number = self._count("review_row") + 1
+            number, moment = self._count("review_row") + 1, HistoryShelf(self._engine).moment(now)
             self._engine.execute(
-                "INSERT INTO review_row VALUES ($1, $2, $3, $4, $5, $6)", [number, link, decision, reviewer, decided_on, note]
+                "INSERT INTO review_row VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                [number, link, decision, reviewer, decided_on, note, moment],
             )
 
-    def keep(self, promises: Sequence[Promise], links: Sequence[Link], entries: Sequence[Entry]) -> None:
-        """Write what is new and note what no longer stands; nothing if all stands as it is and nothing was new."""
+    def keep(
+        self, promises: Sequence[Promise], links: Sequence[Link], entries: Sequence[Entry], *, now: datetime | None = None
+    ) -> None:
+        """Write what is new and note what no longer stands; nothing if all stands as it is and nothing was new.
+
+        Recorded under ``now`` (the clock's time by default); StoreError if that lies before what the store has recorded.
+        """
         tables = {
             "promise_row": [_promise_row(one) for one in promises],
             "link_row": [_link_row(one) for one in links],
@@ -132,7 +152,10 @@ class LedgerShelf:
         with self._engine.transaction():
             number = self._count("ledger_pass") + 1
             seen = [self._count("review_row"), self._count(_RETRACTIONS)]
-            self._engine.execute("INSERT INTO ledger_pass (pass, reviews) VALUES ($1, $2)", [number, seen[0]])
+            moment = HistoryShelf(self._engine).moment(now)
+            self._engine.execute(
+                "INSERT INTO ledger_pass (pass, reviews, recorded_at) VALUES ($1, $2, $3)", [number, seen[0], moment]
+            )
             self._engine.execute("INSERT INTO ledger_seen VALUES ($1, $2)", [number, seen[1]])
             changes = [*((name, "added") for name in wanted - there), *((name, "withdrawn") for name in there - wanted)]
             listed = [{"pass": number, "row_id": name, "change": change} for name, change in sorted(changes)]

@@ -85,13 +85,17 @@ class ObjectionShelf:
         """Whether the store has room for reports: one that an older dateline made and that is only read has none."""
         return schema_version(self._engine) >= _SINCE
 
-    def take_in(self, path: Path) -> TakenIn:
+    def take_in(self, path: Path, *, now: datetime | None = None) -> TakenIn:
         """Take the reports of a file (one JSON object a line, as the explorer writes it) into the queue; again changes nothing.
 
         A line that is no report, or that names no record of this store, is refused; the others are taken.
 
+        Args:
+            path: the file.
+            now: time to record under (the clock's by default).
+
         Raises:
-            StoreError: if the file cannot be read.
+            StoreError: if the file cannot be read, or ``now`` lies before what the store has recorded.
         """
         try:
             lines = path.read_bytes().split(b"\n")
@@ -110,27 +114,32 @@ class ObjectionShelf:
             found[row["objection_id"]] = row
         known = {name for (name,) in self._engine.execute("SELECT objection_id FROM objection_row").fetchall()}
         new = [row for name, row in found.items() if name not in known]
-        self._add(new)
+        self._add(new, now)
         return TakenIn(len(new), len(found) - len(new), tuple(refused))
 
-    def _add(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    def _add(self, rows: Sequence[Mapping[str, Any]], now: datetime | None) -> None:
         if not rows:
             return
         targets = [{name: row[name] for name in ("objection_id", "digest", "run_id")} for row in rows]
         with self._engine.transaction():
             made = {"objection_row": rows, "objection_target_row": targets}
             put = self._engine.stage({table: [_ENCODER.encode(row) for row in listed] for table, listed in made.items()})
-            put(HistoryShelf(self._engine).moment(None))
+            put(HistoryShelf(self._engine).moment(now))
 
     def has(self, objection: str) -> bool:
         """Whether there is a report with this id."""
         return self._engine.execute("SELECT 1 FROM objection_row WHERE objection_id = $1", [objection]).fetchone() is not None
 
-    def decide(self, objection: str, decision: str, *, reviewer: str, decided_on: str, note: str = "") -> str:
+    def decide(
+        self, objection: str, decision: str, *, reviewer: str, decided_on: str, note: str = "", now: datetime | None = None
+    ) -> str:
         """Add a decision, ``accept`` or ``refuse``, and return the layer of the record; the last decision on a report counts.
 
+        It is recorded under ``now`` (the clock's time by default).
+
         Raises:
-            StoreError: if there is no such report, or the decision is another word.
+            StoreError: if there is no such report, the decision is another word, or ``now`` lies before what the store has
+                recorded.
         """
         if decision not in {"accept", "refuse"}:
             raise StoreError(f"decision {decision!r} is not one of accept, refuse")
@@ -141,7 +150,7 @@ class ObjectionShelf:
             self._engine.execute(
                 "INSERT INTO objection_decision_row SELECT coalesce(max(number), 0) + 1, $1::VARCHAR, $2::VARCHAR, $3::VARCHAR, "
                 "$4::DATE, $5::VARCHAR, $6::TIMESTAMP FROM objection_decision_row",
-                [objection, decision, reviewer, decided_on, note, HistoryShelf(self._engine).moment(None)],
+                [objection, decision, reviewer, decided_on, note, HistoryShelf(self._engine).moment(now)],
             )
         return str(found[0])
 
