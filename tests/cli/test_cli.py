@@ -227,9 +227,12 @@ def test_the_store_page_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_time_recorded_can_be_given(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     store = str(tmp_path / "n.duckdb")
-    known = "select distinct strftime(known_from, '%Y-%m-%d %H:%M') as known_from from event_history"
+    known = (
+        "select distinct strftime(known_from, '%Y-%m-%d %H:%M') as known_from from event_history join ledger_pass l "
+        "on l.recorded_at = known_from"
+    )
     for more in ([], ["--workers", "1"]):
-        told = ["code", str(STORY), "--store", store, "--published", "2024-03-04", "--no-link", "--quiet"]
+        told = ["code", str(STORY), "--store", store, "--published", "2024-03-04", "--quiet"]
         assert main([*told, *more, "--now", "2024-03-05T08:00+02:00"]) == 0
         capsysbinary.readouterr()
         assert main(["query", store, known]) == 0
