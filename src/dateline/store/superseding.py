@@ -1,6 +1,6 @@
 """Rows of a joining put beside those that stand: what is the same stays with its time, the rest supersedes or is added."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -19,15 +19,14 @@ class _Table(NamedTuple):
     def columns(self) -> str:
         return ", ".join((*self.key, *self.rest))
 
-    def same(self, columns: Sequence[str], one: str, other: str) -> str:
-        """The condition that two rows agree in ``columns``; JSON, which Postgres cannot compare, as text."""
-        text = [f"::VARCHAR IS NOT DISTINCT FROM {other}.{name}::VARCHAR" if name == "reasons" else "" for name in columns]
-        return " AND ".join(
-            f"{one}.{name}{how or f' IS NOT DISTINCT FROM {other}.{name}'}" for name, how in zip(columns, text, strict=True)
-        )
-
-    def is_key(self, one: str, other: str) -> str:
+    def same_key(self, one: str, other: str) -> str:
+        """The condition that two rows have the same name."""
         return " AND ".join(f"{one}.{name} = {other}.{name}" for name in self.key)
+
+    def same_row(self, one: str, other: str) -> str:
+        """The condition that they agree in the rest too."""
+        typed = (f"{name}::VARCHAR" if name == "reasons" else name for name in self.rest)  # Postgres compares no JSON
+        return " AND ".join((self.same_key(one, other), *(f"{one}.{name} IS NOT DISTINCT FROM {other}.{name}" for name in typed)))
 
 
 _TABLES = {
@@ -84,12 +83,14 @@ class Joining:
 
     def _supersede(self, name: str, table: _Table, number: int) -> bool:
         run = self._engine.execute
-        kept = f"{table.is_key('n', name)}" + (f" AND {table.same(table.rest, 'n', name)}" if table.rest else "")
-        gone = f"pass_to IS NULL AND NOT EXISTS (SELECT 1 FROM new_{name} n WHERE {kept})"
-        run(f"UPDATE {name} SET pass_to = $1::INTEGER WHERE {gone}", [number])
+        run(
+            f"UPDATE {name} SET pass_to = $1::INTEGER "
+            f"WHERE pass_to IS NULL AND NOT EXISTS (SELECT 1 FROM new_{name} n WHERE {table.same_row('n', name)})",
+            [number],
+        )
         run(
             f"INSERT INTO {name} ({table.columns}, pass_from) SELECT {table.columns}, $1::INTEGER FROM new_{name} n "
-            f"WHERE NOT EXISTS (SELECT 1 FROM {name} t WHERE t.pass_to IS NULL AND {table.is_key('n', 't')})",
+            f"WHERE NOT EXISTS (SELECT 1 FROM {name} t WHERE t.pass_to IS NULL AND {table.same_key('n', 't')})",
             [number],
         )
         return bool(run(f"SELECT count(*) FROM {name} WHERE pass_from = $1 OR pass_to = $1", [number]).fetchone()[0])
