@@ -129,7 +129,18 @@ def _commitments(parts: Parts) -> Stage:
         return found.name, found.country, found.sectors
 
     words: CommitmentWords = parts.codebook.table("commitments", CommitmentWords)
-    return CommitmentStage(words, parts.codebook.table("factuality", RealisWords), parts.control, resolve)
+    return CommitmentStage(words, parts.codebook.table("factuality", RealisWords), parts.control, resolve, _agents(parts))
+
+
+def _agents(parts: Parts) -> frozenset[str]:
+    """Head words of role nouns and titles, singular and plural: "company" of "oil company"."""
+    entities = parts.codebook.data / "entities"
+    found: set[str] = set()
+    for name, singular in (("agents.csv", "noun"), ("titles.csv", "title")):
+        for row in read_csv(entities / name, (singular, "plural")):
+            found.update(part.split()[-1].lower() for part in (row[singular], row["plural"]) if part)
+            found.update(part.split(" of ")[0].split()[-1].lower() for part in (row[singular], row["plural"]) if part)
+    return frozenset(found)
 
 
 def _persons(parts: Parts) -> frozenset[str]:

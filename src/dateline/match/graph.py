@@ -161,9 +161,11 @@ class Graph:
             )
 
     def _participle(self, verb: int, noun: int) -> None:
+        if self.subject(verb) is not None:
+            return  # "the news that Chad had agreed": a clause of its own
         if self.sent.tags[verb] == "VBN":
             self._add(verb, "nsubj:pass", noun)
-        elif self.sent.tags[verb] == "VBG" and self.subject(verb) is None:
+        elif self.sent.tags[verb] == "VBG":
             self._add(verb, "nsubj", noun)
 
     def _share(self, verb: int) -> None:
@@ -179,7 +181,7 @@ class Graph:
         subject: int | None = None
         if label == "conj" or bare == "advcl" or (bare in _CLAUSES and self._unfinished(verb)):
             subject = self.subject(head)
-            if bare in _CLAUSES and sent.lemmas[head] in self._object_control:
+            if bare in _CLAUSES and sent.lemmas[head] in self._object_control and verb > head:
                 subject = self._controller(head, subject)
         if subject is not None and subject != verb:
             self._add(verb, "nsubj:pass" if self.passive(verb) else "nsubj", subject)

@@ -43,12 +43,15 @@ def _verb(scene: Scene, token: int) -> Iterator[Draft]:
     if lemma in words.told_now and scene.sent.tags[token] not in {"VBZ", "VBP"}:
         return
     subjects = scene.subjects(token)
-    background = scene.sent.deps[token].startswith("acl") and (words.level(lemma) or _PLEDGE) <= _PLAN
+    aim = (words.level(lemma) or _PLEDGE) <= _PLAN
+    background = aim and scene.sent.deps[token].startswith(("acl", "advcl"))  # "raids villages, aiming to": what for
     if not subjects or background or not takes_place(scene, token):
         return
     strength = _principle(scene, token) or words.level(lemma) or _PLEDGE
     negative = lemma in words.refusals
     for top in _contents(scene, token, lemma):
+        if aim and scene.lemma(top) in words.minding:
+            continue  # "aims to understand"
         yield Draft(
             scene.number, token, top, subjects, f"act:{lemma}", strength, threat=lemma in words.threats, negative=negative
         )
@@ -73,9 +76,16 @@ def _contents(scene: Scene, token: int, lemma: str) -> list[int]:
             return inner[:1] or [kid]
         if label == "obj" and lemma in words.refusals and sent.pos[kid] in {"VERB", "PROPN"}:
             return [kid]
-        if label == "obl:to" and lemma in words.to_nouns:
+        if label == "obl:to" and (lemma in words.to_nouns or _settled(scene, lemma, kid)):
             return [kid]
+        if lemma in words.threats and sent.lemmas[kid].lower() in words.measures and label in {"obj", "obl:with"}:
+            return [kid]  # "threatened Oslo with a boycott"
     return [promised] if promised >= 0 and lemma in words.gives and sent.pos[promised] == "NOUN" else []
+
+
+def _settled(scene: Scene, lemma: str, kid: int) -> bool:
+    """ "agreed to a truce": a deed that the parties themselves do, not a text of others."""
+    return lemma in scene.words.agreeing and scene.sent.lemmas[kid].lower() in scene.words.joint_deeds
 
 
 def _principle(scene: Scene, token: int) -> int | None:
@@ -154,8 +164,8 @@ def _noun(scene: Scene, token: int, lemma: str) -> Iterator[Draft]:
 
 def _given(scene: Scene, token: int, head: int, label: str) -> bool:
     """Whether the promise was given: the verb that it is the object of took place, and the noun is not denied."""
-    if scene.negated(token):
-        return False
+    if scene.negated(token) or (label == "nmod:for" and head >= 0 and scene.sent.pos[head] == "NOUN"):
+        return False  # "an argument for a commitment"
     if label == "obj" and head >= 0:
         return takes_place(scene, head) or scene.sent.lemmas[head] in scene.words.restated
     return takes_place(scene, token)

@@ -17,16 +17,20 @@ def asserted(scene: Scene, token: int) -> bool:
     while sent.heads[token] >= 0 and steps < len(sent.words):
         steps += 1
         head, label = sent.heads[token], sent.deps[token]
-        if label.startswith(_CLAUSES) and (_hedged(scene, head) or _conditional(scene, token, label) or _lost(scene, label)):
+        beside = label == "advcl" and sent.tags[token] == "VBG"  # "threatening to leave, it demanded": not what is demanded
+        hedged = not beside and _hedged(scene, head, label)
+        if label.startswith(_CLAUSES) and (hedged or _conditional(scene, token, label) or _lost(scene, label)):
             return False
         token = head
     return True
 
 
-def _hedged(scene: Scene, head: int) -> bool:
+def _hedged(scene: Scene, head: int, label: str) -> bool:
     """What the word above does to the clause: "hopes to", "called on", "denied that", "did not say that"."""
     lemma = scene.lemma(head)
     if scene.sent.pos[head] in {"VERB", "AUX"}:
+        if label == "xcomp" and lemma in scene.words.going and not _modal(scene, head):
+            return False  # "is not going to yield" promises not to
         kind = None if lemma in scene.words.telling else scene.realis.verb_class(lemma)
         return (kind in _OPEN and lemma not in scene.words.refusals) or scene.negated(head) or _modal(scene, head)
     if scene.sent.pos[head] == "ADJ":
@@ -36,7 +40,7 @@ def _hedged(scene: Scene, head: int) -> bool:
 
 def _conditional(scene: Scene, token: int, label: str) -> bool:
     marks = {scene.sent.words[kid].lower() for deep, kid in scene.graph.kids[token] if deep in {"mark", "advmod"}}
-    return label.startswith(("advcl", "ccomp")) and bool(marks & scene.realis.conditional_marks)
+    return label.startswith(("advcl", "ccomp", "acl")) and bool(marks & scene.realis.conditional_marks)
 
 
 def _lost(scene: Scene, label: str) -> bool:

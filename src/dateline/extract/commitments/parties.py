@@ -6,12 +6,15 @@ import msgspec
 
 from dateline.extract.actors import ActorFinder, innermost
 from dateline.extract.commitments.draft import Draft, Scene
+from dateline.extract.commitments.standing import is_party, nameless
 from dateline.extract.commitments.words import CommitmentWords
 from dateline.types import Actor, Attribution, Statement
 
 __all__ = ["Parties"]
 
 _WORD = re.compile(r"\w[\w-]*")
+_ANY = frozenset({"*"})
+_WHOLE = ("cty:", "col:", "per:")  # ids of states, their unions, persons
 
 
 class Parties:
@@ -20,10 +23,11 @@ class Parties:
     Args:
         finder: who can be an actor.
         speaker: whose own words the document is, None for news.
+        agents: nouns of persons, groups and bodies.
     """
 
-    def __init__(self, finder: ActorFinder, speaker: Actor | None) -> None:
-        self._finder, self._speaker = finder, speaker
+    def __init__(self, finder: ActorFinder, speaker: Actor | None, agents: frozenset[str]) -> None:
+        self._finder, self._speaker, self._agents = finder, speaker, agents
 
     def committers(self, scene: Scene, draft: Draft) -> tuple[Actor, ...]:
         """Return the parties that bind themselves; () if there is nobody who could."""
@@ -32,8 +36,9 @@ class Parties:
             return self._implied(scene, draft, told)
         found = self._each(scene, draft.by, told)
         bound = self._each(scene, scene.subjects(draft.top), told) if not draft.plan and scene.future(draft.top) else ()
-        if bound and {one.country for one in bound} <= {one.country for one in found} and any(one.country for one in bound):
-            return tuple(bound)  # "the minister pledged that Algeria would": the state is bound
+        whole = bool(bound) and all((one.entity or "").startswith(_WHOLE) for one in bound)
+        if whole and {one.country for one in bound} <= {one.country for one in found}:
+            return tuple(bound)  # "the minister pledged that Algeria would": the state is bound; its troops are not
         if not found and (scene.graph.passive(draft.top) or (draft.plan and self._speaker is not None)):
             return self._implied(scene, draft, told)
         return tuple(found)
@@ -53,11 +58,15 @@ class Parties:
         told = self.statement(scene, draft)
         if draft.by and scene.sent.words[draft.by[0]].lower() in scene.words.first_person:
             return True
-        if told is None or not told.source:
+        if told is None or (not told.source and told.directness == "headline"):
             return True if self._speaker is not None else None
+        if not told.source:
+            return True if self._speaker is not None or draft.implied else False
+        if draft.by and told.source.start <= scene.sent.starts[draft.by[0]] < told.source.end:
+            return False  # who says it would not speak of himself by name: another subject stands before the quotation
         link = told.chain[-1]
         words = set(_WORD.findall(told.source.text.lower()))
-        if words & scene.words.press:
+        if words & scene.words.press or (scene.words.carriers & set(link.sectors) and not set(link.sectors) & scene.words.state):
             return False
         if any(one.entity and one.entity == link.holder_entity for one in committers) or link.holder in {
             c.span for c in committers
@@ -68,9 +77,11 @@ class Parties:
         if draft.implied:
             return True
         official = bool(words & scene.words.official_sources) or link.kind in {"spokesperson", "document"}
+        official = official or bool(set(link.sectors) & scene.words.state)
         if link.country and any(one.country for one in committers):
-            return any(one.country == link.country for one in committers)
-        return official or bool(set(link.sectors) & scene.words.state)
+            speaks = official or link.kind == "body" or any(set(one.sectors) & set(link.sectors) for one in committers)
+            return speaks and any(one.country == link.country for one in committers)
+        return official
 
     def _implied(self, scene: Scene, draft: Draft, told: Statement | None) -> tuple[Actor, ...]:
         """Nobody is named: the speaker of the document, else the official who says it."""
@@ -83,21 +94,26 @@ class Parties:
         words = set(_WORD.findall(told.source.text.lower()))
         official = bool(set(source.sectors) & scene.words.state or words & scene.words.official_sources)
         body = bool(source.country) and not source.sectors and told.chain[-1].kind in {"body", "spokesperson"}
-        return (source,) if official or body else ()
+        mute = told.chain[-1].kind == "document" and not source.country
+        return (source,) if (official or body) and not mute else ()
 
     def _of(self, scene: Scene, token: int, told: Statement | None) -> tuple[Actor, ...]:
         sent, number, words = scene.sent, scene.number, scene.words
         word, lemma = sent.words[token].lower(), sent.lemmas[token].lower()
         if word in words.first_person and not (len(word) > 1 and sent.words[token].isupper()):
             return self._first_person(scene, token, told)
+        if sent.pos[token] != "PRON" and not is_party(scene, token, self._agents):
+            return ()
         entity = scene.view.entity(number, token)
         if self._speaker is not None and lemma in words.speakers and (entity is None or not entity.country):
             return (msgspec.structs.replace(self._speaker, span=self._finder.span(number, token)),)
+        if retold := self._retold(scene, token, told):
+            return retold
         if self._finder.accepts(number, token):
             return self._finder.records(number, (token,), acting=True)
         if sent.pos[token] == "PRON":
             if told is not None and told.source is not None and sent.tags[token].startswith("PRP"):
-                return (_source(told),) if _may_be(word, told, words) else ()
+                return _named(_source(told), words) if self._may_be(scene, word, told) else ()
             return self._main_subject(scene, token) if sent.tags[token].startswith("PRP") else ()
         if lemma in words.bodies or word in words.bodies:
             return self._finder.records(number, (token,), acting=True)
@@ -123,10 +139,32 @@ class Parties:
             return ()
         return self._finder.records(scene.number, (subject,), acting=True)
 
+    def _may_be(self, scene: Scene, word: str, told: Statement) -> bool:
+        """Whether a pronoun of nobody else can be the source: "it" only for a body, "they" for several, "you" never."""
+        words, body = scene.words, told.chain[-1].kind in {"body", "spokesperson"}
+        if word in words.plural:
+            return body or _several(scene, told)
+        return word not in words.addressed and (word not in words.things or body)
+
+    def _retold(self, scene: Scene, token: int, told: Statement | None) -> tuple[Actor, ...]:
+        """The source, of "it" and "they" as subject of what it says: "the bloc stated it will", whatever "it" was before."""
+        sent, word = scene.sent, scene.sent.words[token].lower()
+        verb = sent.heads[token]
+        while verb >= 0 and sent.deps[verb] == "conj":
+            verb = sent.heads[verb]
+        cue = sent.heads[verb] if verb >= 0 and sent.deps[verb].startswith("ccomp") else -1
+        if told is None or told.source is None or cue < 0 or word not in scene.words.plural | {*scene.words.things}:
+            return ()
+        beneath = sent.deps[token].startswith("nsubj") and told.cue.start <= sent.starts[cue] < told.cue.end
+        known = scene.view.entity(scene.number, token)
+        if not beneath or not self._may_be(scene, word, told) or (known and known.id == told.chain[-1].holder_entity):
+            return ()
+        return self._finder.speaker(told, _ANY) or _named(_source(told), scene.words)
+
     def _first_person(self, scene: Scene, token: int, told: Statement | None) -> tuple[Actor, ...]:
         span = scene.view.token_span(scene.number, token, token)
         if told is not None and told.source is not None:
-            return (_source(told),)
+            return _named(_source(told), scene.words)
         if self._speaker is not None:
             return (msgspec.structs.replace(self._speaker, span=span),)
         return (Actor(name=span.text, span=span, country="", sectors=(), entity=None),)
@@ -138,9 +176,16 @@ def _told_at(scene: Scene, draft: Draft) -> int:
     return scene.sent.heads[cue] if scene.sent.pos[cue] == "NOUN" and scene.sent.deps[cue] == "obj" else cue
 
 
-def _may_be(word: str, told: Statement, words: CommitmentWords) -> bool:
-    """Whether a pronoun of nobody else can be the source: "it" only for a body, "you" never."""
-    return word not in words.addressed and (word not in words.things or told.chain[-1].kind == "body")
+def _named(source: Actor, words: CommitmentWords) -> tuple[Actor, ...]:
+    return () if nameless(source, words) else (source,)
+
+
+def _several(scene: Scene, told: Statement) -> bool:
+    """Whether the source is a plural noun."""
+    source, sent = told.source, scene.view.sentences[told.sent]
+    return source is not None and any(
+        source.start <= start < source.end and tag in {"NNS", "NNPS"} for start, tag in zip(sent.starts, sent.tags, strict=True)
+    )
 
 
 def _source(told: Statement) -> Actor:

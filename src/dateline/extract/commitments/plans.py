@@ -34,18 +34,24 @@ def _future(scene: Scene, token: int, *, own: bool) -> Draft | None:
         return None
     if not helpers & words.futures and not (own and scene.graph.passive(token)) and not _backshifted(scene, token):
         return None
-    if _action(scene, token) in words.uncontrolled:
+    if _action(scene, token) in words.uncontrolled or _by_itself(scene, token):
         return None
     cue = next(
         kid
         for label, kid in scene.graph.kids[token]
         if label in {"aux", "aux:pass"} and sent.words[kid].lower() in words.futures | words.past_futures
     )
+    top = token
+    if scene.lemma(token) in words.reluctant:
+        inner = scene.graph.find(token, "xcomp")
+        if inner is None or not scene.negated(token):
+            return None
+        top = inner  # "will not hesitate to shut"
     passive = scene.graph.passive(token)
     subjects = scene.subjects(token)
-    if passive and not subjects and sent.deps[token].startswith("acl"):
+    if passive and not subjects and (sent.deps[token].startswith("acl") or _suffered(scene, token)):
         return None  # "the crews that will be deported": who will deport them is not told
-    return Draft(scene.number, cue, token, subjects, "future:will", _PLAN, implied=not subjects and passive, plan=True)
+    return Draft(scene.number, cue, top, subjects, "future:will", _PLAN, implied=not subjects and passive, plan=True)
 
 
 def _action(scene: Scene, token: int) -> str:
@@ -53,6 +59,20 @@ def _action(scene: Scene, token: int) -> str:
     inner = scene.graph.find(token, "xcomp")
     lemma = scene.lemma(token)
     return scene.sent.lemmas[inner] if inner is not None and lemma in scene.realis.continuing | scene.realis.inchoative else lemma
+
+
+def _suffered(scene: Scene, token: int) -> bool:
+    """ "we will be attacked": what is done to the speaker is not his to promise."""
+    subject = scene.graph.subject(token)
+    return subject is not None and scene.sent.words[subject].lower() in scene.words.first_person
+
+
+def _by_itself(scene: Scene, token: int) -> bool:
+    """Whether the verb tells what only happens as it has no object: "will work out well"."""
+    if scene.lemma(token) not in scene.words.happen_alone or scene.graph.find(token, "obj", "xcomp") is not None:
+        return False
+    subject = scene.graph.subject(token)
+    return subject is None or scene.sent.words[subject].lower() not in scene.words.first_person
 
 
 def _perfect(scene: Scene, helpers: set[str]) -> bool:
@@ -74,7 +94,7 @@ def _backshifted(scene: Scene, token: int) -> bool:
 def _infinitive(scene: Scene, token: int, *, own: bool) -> Draft | None:
     """ "is to visit", "is going to", "Our goal is to"; in a headline the bare infinitive."""
     sent, words = scene.sent, scene.words
-    if not scene.graph.infinitive(token) or scene.lemma(token) in words.uncontrolled | words.talk:
+    if not scene.graph.infinitive(token) or scene.lemma(token) in words.uncontrolled | words.talk or _by_itself(scene, token):
         return None
     head, label = sent.heads[token], sent.deps[token]
     to = next(kid for deep, kid in scene.graph.kids[token] if deep == "mark")
@@ -90,7 +110,12 @@ def _infinitive(scene: Scene, token: int, *, own: bool) -> Draft | None:
     if sent.pos[subject] == "NOUN" and sent.lemmas[subject].lower() in words.aims:
         owner = scene.graph.find(subject, "nmod:poss", "nmod:of")
         return Draft(scene.number, subject, token, (owner,), "future:aim", _PLAN) if owner is not None else None
-    return Draft(scene.number, head, token, tuple(scene.graph.coordinated(subject)), "future:is to", _PLAN, plan=True)
+    passive = scene.graph.passive(token)
+    if passive and _suffered(scene, head):
+        return None
+    by = scene.subjects(token) if passive else tuple(scene.graph.coordinated(subject))
+    denied = scene.negated(head)  # "is not going to yield"
+    return Draft(scene.number, head, token, by, "future:is to", _PLAN, implied=passive and not by, plan=True, negative=denied)
 
 
 def _be(scene: Scene, head: int) -> bool:

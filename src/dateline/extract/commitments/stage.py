@@ -9,11 +9,12 @@ from dateline.extract.commitments.parties import Parties
 from dateline.extract.commitments.plans import plans
 from dateline.extract.commitments.record import Bound, commitment
 from dateline.extract.commitments.same import merged
+from dateline.extract.commitments.standing import objection
 from dateline.extract.commitments.targets import Target, targets
 from dateline.extract.commitments.words import CommitmentWords
 from dateline.extract.doc import Control, View
 from dateline.extract.realis import RealisWords
-from dateline.types import Actor, Coding, Commitment, Event, Layer, Sentence, Span
+from dateline.types import Actor, Coding, Commitment, Discard, Event, Layer, Sentence, Span
 
 __all__ = ["CommitmentStage", "Resolver", "commitments_of"]
 
@@ -29,20 +30,24 @@ class CommitmentStage:
         realis: the words that turn an event away from "happened".
         control: word classes of the sentence graph.
         resolve: a document's speaker and date to name, country and sectors.
+        agents: nouns of persons, groups and bodies.
     """
 
     layer: Layer = "commitments"
     needs: frozenset[Layer] = frozenset({"sentences", "times", "statements", "events", "quantities"})
 
-    def __init__(self, words: CommitmentWords, realis: RealisWords, control: Control, resolve: Resolver) -> None:
-        self._words, self._realis, self._control, self._resolve = words, realis, control, resolve
+    def __init__(
+        self, words: CommitmentWords, realis: RealisWords, control: Control, resolve: Resolver, agents: frozenset[str]
+    ) -> None:
+        self._words, self._realis, self._control, self._resolve, self._agents = words, realis, control, resolve, agents
 
-    def __call__(self, codings: Sequence[Coding]) -> Sequence[tuple[Commitment, ...]]:
-        """Return the commitments of each coding in text order."""
-        return [
-            tuple(commitments_of(View(coding, self._control), self._words, self._realis, self._speaker(coding)))
-            for coding in codings
-        ]
+    def __call__(self, codings: Sequence[Coding]) -> Sequence[tuple[Commitment | Discard, ...]]:
+        """Return the commitments of each coding in text order, and as discards the candidates that bind nobody."""
+        return [tuple(self._code(coding)) for coding in codings]
+
+    def _code(self, coding: Coding) -> list[Commitment | Discard]:
+        view = View(coding, self._control)
+        return commitments_of(view, self._words, self._realis, self._agents, self._speaker(coding))
 
     def _speaker(self, coding: Coding) -> Actor | None:
         said = coding.document.speaker
@@ -52,18 +57,22 @@ class CommitmentStage:
         return Actor(name=name, span=Span(0, 0, ""), country=country, sectors=sectors, entity=None)
 
 
-def commitments_of(view: View, words: CommitmentWords, realis: RealisWords, speaker: Actor | None = None) -> list[Commitment]:
-    """Return the commitments of one coding; ``speaker``: whose own words the document is."""
-    parties = Parties(ActorFinder(view, words.first_person), speaker)
+def commitments_of(
+    view: View, words: CommitmentWords, realis: RealisWords, agents: frozenset[str], speaker: Actor | None = None
+) -> list[Commitment | Discard]:
+    """Return the commitments of one coding, then the candidates not kept; ``speaker``: whose own words the document is."""
+    parties = Parties(ActorFinder(view, words.first_person), speaker, agents)
     cues, own = words.cues(), speaker is not None
     found: list[Commitment] = []
+    discards: list[Discard] = []
     for number, sent in enumerate(view.sentences):
         if not own and not _worth(sent, cues, words.be):
             continue
         scene = Scene(view, number, sent, view.graph(number), words, realis)
         for draft in _drafts(scene, own=own):
-            found.extend(_records(scene, draft, parties))
-    return merged(found)
+            for record in _records(scene, draft, parties):
+                (found if isinstance(record, Commitment) else discards).append(record)  # type: ignore[arg-type]
+    return [*merged(found), *discards]
 
 
 def _worth(sent: Sentence, cues: frozenset[str], be: str) -> bool:
@@ -85,30 +94,40 @@ def _drafts(scene: Scene, *, own: bool) -> Iterator[Draft]:
     yield from plans(scene, taken, own=own)
 
 
-def _records(scene: Scene, draft: Draft, parties: Parties) -> Iterator[Commitment]:
+def _records(scene: Scene, draft: Draft, parties: Parties) -> Iterator[Commitment | Discard]:
     if scene.none(draft.top):
         return
     committers = parties.committers(scene, draft)
     if not committers:
+        yield _discard(scene, draft, "nobody who could bind himself")
         return
-    strength = draft.strength
-    if draft.plan:
-        own = parties.own(scene, draft, committers)
-        if own is False:
-            return
-        strength = _OWN if own else _TOLD
-    for target in targets(scene, draft):
+    own = parties.own(scene, draft, committers)
+    aimed = targets(scene, draft)
+    if reason := objection(scene, draft, committers, parties.statement(scene, draft), own, aimed):
+        yield _discard(scene, draft, reason)
+        return
+    strength = (_OWN if own else _TOLD) if draft.plan else draft.strength
+    for target in aimed:
         event = _event(scene, draft, target)
         acting = committers
-        if event is not None and event.actors and not draft.implied and _names_more(event, committers):
+        if event is not None and event.actors and not draft.implied and _names_more(scene, draft, event, committers):
             acting = event.actors
         bound = Bound(acting, parties.statement(scene, draft), event, strength)
         yield commitment(scene, draft, target, bound)
 
 
-def _names_more(event: Event, committers: tuple[Actor, ...]) -> bool:
-    """Whether the event resolved the same parties further."""
-    return {one.span for one in committers} <= {one.span for one in event.actors} or len(event.actors) > len(committers)
+def _discard(scene: Scene, draft: Draft, reason: str) -> Discard:
+    span = scene.view.token_span(scene.number, min(draft.cue, draft.top), max(draft.cue, draft.top))
+    return Discard(layer="commitments", reason=reason, span=span, rule=f"commitment:{draft.rule}")
+
+
+def _names_more(scene: Scene, draft: Draft, event: Event, committers: tuple[Actor, ...]) -> bool:
+    """Whether the event resolved the same parties further; whom they will do it with has not bound himself."""
+    known = {one.span for one in committers}
+    if not known <= {one.span for one in event.actors}:
+        return len(event.actors) > len(committers) and not draft.plan
+    below = {scene.sent.starts[token] for top in draft.by for token in scene.view.subtree(scene.number, top)}
+    return all(one.span in known or any(one.span.start <= at < one.span.end for at in below) for one in event.actors)
 
 
 def _event(scene: Scene, draft: Draft, target: Target) -> Event | None:

@@ -52,7 +52,8 @@ def _beside(scene: Scene, top: int, label: str, kid: int) -> bool:
     own = any(
         scene.sent.heads[k] == kid and scene.sent.deps[k].startswith(("nsubj", "aux")) for k in range(len(scene.sent.words))
     )
-    return not own and scene.sent.tags[kid] in {"VB", "VBG", "VBN"} and not scene.negated(kid)
+    voice = not scene.graph.passive(top) or scene.sent.tags[kid] == "VBN"  # "be taught and change lives": the second is no deed
+    return not own and voice and scene.sent.tags[kid] in {"VB", "VBG", "VBN"} and not scene.negated(kid)
 
 
 def _clause(scene: Scene, head: int, draft: Draft, others: list[int]) -> list[int]:
