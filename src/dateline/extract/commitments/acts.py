@@ -52,6 +52,8 @@ def _verb(scene: Scene, token: int) -> Iterator[Draft]:
     for top in _contents(scene, token, lemma):
         if aim and scene.lemma(top) in words.minding:
             continue  # "aims to understand"
+        if lemma in words.told_of and not _own_deed(scene, token, top):
+            continue  # "warned that the other side would"
         yield Draft(
             scene.number, token, top, subjects, f"act:{lemma}", strength, threat=lemma in words.threats, negative=negative
         )
@@ -67,6 +69,8 @@ def _contents(scene: Scene, token: int, lemma: str) -> list[int]:
         return [] if sent.lemmas[clauses[0]] in words.talk else clauses[:1]
     promised = sent.heads[token] if sent.deps[token] == "acl:relcl" else -1  # "the howitzers it had promised"
     for label, kid in sorted(scene.graph.kids[token], key=lambda edge: edge[0] == "iobj"):
+        if lemma in words.offering and not sent.headline and sent.tags[token] in {"VBG", "VBZ", "VBP", "VB"}:
+            continue  # "the fund offers loans": what it always does
         if label in {"obj", "iobj"} and lemma in words.gives | words.refusals and sent.pos[kid] in {"NOUN", "NUM"}:
             if sent.lemmas[kid].lower() in words.nouns | words.aims | words.nothing or (kid < token and kid != promised):
                 continue
@@ -80,7 +84,20 @@ def _contents(scene: Scene, token: int, lemma: str) -> list[int]:
             return [kid]
         if lemma in words.threats and sent.lemmas[kid].lower() in words.measures and label in {"obj", "obl:with"}:
             return [kid]  # "threatened Oslo with a boycott"
-    return [promised] if promised >= 0 and lemma in words.gives and sent.pos[promised] == "NOUN" else []
+    given = lemma in words.gives and (lemma not in words.offering or sent.tags[token] in {"VBD", "VBN"})
+    return [promised] if promised >= 0 and given and sent.pos[promised] == "NOUN" else []
+
+
+def _own_deed(scene: Scene, token: int, top: int) -> bool:
+    """Whether he who warns would do it: the clause has no other subject, or one that stands for him or his side."""
+    if scene.sent.deps[top] != "ccomp" or scene.graph.passive(top):
+        return True
+    subject, view, number = scene.graph.subject(top), scene.view, scene.number
+    if subject is None or scene.sent.pos[subject] == "PRON":
+        return True
+    theirs = view.entity(number, subject)
+    mine = [view.entity(number, one) for one in scene.subjects(token)]
+    return theirs is not None and any(one and (one.id == theirs.id or one.country == theirs.country != "") for one in mine)
 
 
 def _settled(scene: Scene, lemma: str, kid: int) -> bool:

@@ -34,8 +34,8 @@ def _hedged(scene: Scene, head: int, label: str) -> bool:
         kind = None if lemma in scene.words.telling else scene.realis.verb_class(lemma)
         return (kind in _OPEN and lemma not in scene.words.refusals) or scene.negated(head) or _modal(scene, head)
     if scene.sent.pos[head] == "ADJ":
-        return any(lemma in scene.realis.adjectives.get(kind, ()) for kind in _OPEN)
-    return any(lemma in scene.realis.nouns.get(kind, ()) for kind in _OPEN)
+        return lemma in scene.words.believing or any(lemma in scene.realis.adjectives.get(kind, ()) for kind in _OPEN)
+    return lemma in scene.realis.claims or any(lemma in scene.realis.nouns.get(kind, ()) for kind in _OPEN)
 
 
 def _conditional(scene: Scene, token: int, label: str) -> bool:

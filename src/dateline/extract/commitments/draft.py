@@ -70,6 +70,10 @@ class Scene(NamedTuple):
             for label, kid in self.graph.kids[token]
         )
 
+    def asked(self, token: int) -> bool:
+        """Tell whether the clause headed by ``token`` is a question in another: "how it will pay", "whether to leave"."""
+        return any(self.sent.words[kid].lower() in self.words.asking for _, kid in self.graph.kids[token] if kid < token)
+
     def future(self, token: int) -> bool:
         """Tell whether a finite clause headed by ``token`` is about the future."""
         return bool(self.auxiliaries(token) & (self.words.futures | self.words.past_futures))
@@ -87,7 +91,7 @@ def clause_kids(scene: Scene, token: int) -> list[int]:
     """Return what ``token`` binds to as a clause: an infinitive, a gerund after "to", a clause about the future."""
     found = []
     for label, kid in scene.graph.kids[token]:
-        if label not in _CLAUSE or kid < token:
+        if label not in _CLAUSE or kid < token or scene.asked(kid):
             continue
         tag = scene.sent.tags[kid]
         gerund = tag == "VBG" and label in {"advcl:to", "acl:to", "xcomp", "obl:to", "ccomp"} and not scene.auxiliaries(kid)

@@ -35,6 +35,8 @@ class Parties:
         if draft.implied or not draft.by:
             return self._implied(scene, draft, told)
         found = self._each(scene, draft.by, told)
+        if draft.plan and _set_going(scene, draft.top) and not any(one.country for one in found):
+            found = list(self._implied(scene, draft, told)) or found  # "the crossing will reopen, the ministry said"
         bound = self._each(scene, scene.subjects(draft.top), told) if not draft.plan and scene.future(draft.top) else ()
         whole = bool(bound) and all((one.entity or "").startswith(_WHOLE) for one in bound)
         if whole and {one.country for one in bound} <= {one.country for one in found}:
@@ -61,7 +63,7 @@ class Parties:
         if told is None or (not told.source and told.directness == "headline"):
             return True if self._speaker is not None else None
         if not told.source:
-            return True if self._speaker is not None or draft.implied else False
+            return self._speaker is not None or draft.implied
         if draft.by and told.source.start <= scene.sent.starts[draft.by[0]] < told.source.end:
             return False  # who says it would not speak of himself by name: another subject stands before the quotation
         link = told.chain[-1]
@@ -81,7 +83,8 @@ class Parties:
         if link.country and any(one.country for one in committers):
             speaks = official or link.kind == "body" or any(set(one.sectors) & set(link.sectors) for one in committers)
             return speaks and any(one.country == link.country for one in committers)
-        return official
+        kin = set(link.sectors) | scene.words.state
+        return official and (not link.sectors or all(not one.sectors or kin & set(one.sectors) for one in committers))
 
     def _implied(self, scene: Scene, draft: Draft, told: Statement | None) -> tuple[Actor, ...]:
         """Nobody is named: the speaker of the document, else the official who says it."""
@@ -135,6 +138,7 @@ class Parties:
             or subject == token
             or scene.sent.heads[token] == top
             or not self._finder.accepts(scene.number, subject)
+            or not is_party(scene, subject, self._agents)
         ):
             return ()
         return self._finder.records(scene.number, (subject,), acting=True)
@@ -174,6 +178,11 @@ def _told_at(scene: Scene, draft: Draft) -> int:
     """The word that is told: of a noun the verb that it is the object of ("reaffirmed their commitment")."""
     cue = draft.cue
     return scene.sent.heads[cue] if scene.sent.pos[cue] == "NOUN" and scene.sent.deps[cue] == "obj" else cue
+
+
+def _set_going(scene: Scene, token: int) -> bool:
+    """Whether the verb tells of a thing what somebody does with it: "the ferry will resume"."""
+    return scene.lemma(token) in scene.words.set_going and scene.graph.find(token, "obj", "xcomp") is None
 
 
 def _named(source: Actor, words: CommitmentWords) -> tuple[Actor, ...]:

@@ -34,7 +34,7 @@ def _future(scene: Scene, token: int, *, own: bool) -> Draft | None:
         return None
     if not helpers & words.futures and not (own and scene.graph.passive(token)) and not _backshifted(scene, token):
         return None
-    if _action(scene, token) in words.uncontrolled or _by_itself(scene, token):
+    if _action(scene, token) in words.uncontrolled or (not own and _only_happens(scene, token)):
         return None
     cue = next(
         kid
@@ -55,10 +55,12 @@ def _future(scene: Scene, token: int, *, own: bool) -> Draft | None:
 
 
 def _action(scene: Scene, token: int) -> str:
-    """The lemma of what is to be done: "will continue to share" is about sharing."""
+    """The lemma of what is to be done: "will continue to share" is about sharing, "will continue to be open" about being."""
     inner = scene.graph.find(token, "xcomp")
     lemma = scene.lemma(token)
-    return scene.sent.lemmas[inner] if inner is not None and lemma in scene.realis.continuing | scene.realis.inchoative else lemma
+    if inner is None or lemma not in scene.realis.continuing | scene.realis.inchoative:
+        return lemma
+    return scene.words.be if any(label == "cop" for label, _ in scene.graph.kids[inner]) else scene.sent.lemmas[inner]
 
 
 def _suffered(scene: Scene, token: int) -> bool:
@@ -67,9 +69,18 @@ def _suffered(scene: Scene, token: int) -> bool:
     return subject is not None and scene.sent.words[subject].lower() in scene.words.first_person
 
 
-def _by_itself(scene: Scene, token: int) -> bool:
-    """Whether the verb tells what only happens as it has no object: "will work out well"."""
-    if scene.lemma(token) not in scene.words.happen_alone or scene.graph.find(token, "obj", "xcomp") is not None:
+def _only_happens(scene: Scene, token: int) -> bool:
+    """Whether the verb tells what only happens: it has no object ("will work out well"), takes time, is undergone."""
+    if scene.lemma(token) in scene.words.undergone:
+        return True
+    obj = scene.graph.find(token, "obj")
+    if obj is not None and scene.lemma(token) in scene.words.taking:
+        return scene.sent.lemmas[obj].lower() in scene.words.periods
+    if (
+        scene.lemma(token) not in scene.words.happen_alone
+        or scene.graph.passive(token)
+        or scene.graph.find(token, "obj", "xcomp") is not None
+    ):
         return False
     subject = scene.graph.subject(token)
     return subject is None or scene.sent.words[subject].lower() not in scene.words.first_person
@@ -94,7 +105,9 @@ def _backshifted(scene: Scene, token: int) -> bool:
 def _infinitive(scene: Scene, token: int, *, own: bool) -> Draft | None:
     """ "is to visit", "is going to", "Our goal is to"; in a headline the bare infinitive."""
     sent, words = scene.sent, scene.words
-    if not scene.graph.infinitive(token) or scene.lemma(token) in words.uncontrolled | words.talk or _by_itself(scene, token):
+    if not scene.graph.infinitive(token) or scene.lemma(token) in words.uncontrolled | words.talk:
+        return None
+    if not own and _only_happens(scene, token):
         return None
     head, label = sent.heads[token], sent.deps[token]
     to = next(kid for deep, kid in scene.graph.kids[token] if deep == "mark")
@@ -111,7 +124,8 @@ def _infinitive(scene: Scene, token: int, *, own: bool) -> Draft | None:
         owner = scene.graph.find(subject, "nmod:poss", "nmod:of")
         return Draft(scene.number, subject, token, (owner,), "future:aim", _PLAN) if owner is not None else None
     passive = scene.graph.passive(token)
-    if passive and _suffered(scene, head):
+    purpose = sent.words[subject].lower() in words.things and not _going(scene, head)  # "it is also to deter others"
+    if purpose or (passive and _suffered(scene, head)):
         return None
     by = scene.subjects(token) if passive else tuple(scene.graph.coordinated(subject))
     denied = scene.negated(head)  # "is not going to yield"

@@ -9,6 +9,8 @@ from dateline.types import Actor, Statement
 __all__ = ["is_party", "nameless", "objection"]
 
 _INTENTION = 2  # up to this strength a cue tells what somebody means to do, not that he gave his word
+_DISPOSITIONS = ("adjective", "passive")  # "is willing to": told of now, not of then
+_NARROWING = ("det", "amod", "nmod", "compound", "nummod", "acl", "appos", "conj")  # what tells which ones
 _UNSURE_WORDS = ("advmod", "advmod:neg")
 
 
@@ -31,7 +33,7 @@ def is_party(scene: Scene, token: int, agents: frozenset[str]) -> bool:
 
 def nameless(actor: Actor, words: CommitmentWords) -> bool:
     """Tell whether nobody could say who it is: a pronoun or a number that stands for nobody known."""
-    return not actor.country and not actor.sectors and actor.name.lower() in words.nameless
+    return not actor.country and set(actor.sectors) <= words.unknown and actor.name.lower() in words.nameless
 
 
 def objection(
@@ -48,15 +50,20 @@ def objection(
         aimed: its targets.
     """
     intended = draft.plan or draft.strength == _INTENTION
+    disposed = draft.rule.startswith(_DISPOSITIONS)
+    if own is True and told is None:
+        return ""  # a programme: the document is the committer's own words
     if intended and own is False:
         return "foretold by somebody else"
-    if intended and _doubted(scene, draft):
+    if (intended or disposed) and _doubted(scene, draft):
         return "told as likely only"
-    if intended and all(_unknown(scene, one, draft) for one in committers):
+    if intended and all(_unknown(scene, one, draft, own=own) for one in committers):
         return "nobody known who could bind himself"
+    if draft.plan and own is None and _anybody(scene, draft, committers, aimed):
+        return "what such people do, not who will"
     if _private(scene, draft, committers, own=own):
         return "a private plan"
-    if draft.plan and _norm(scene, draft):
+    if draft.plan and own is not True and _norm(scene, draft):
         return "what a rule asks"
     if draft.plan and _presided(scene, draft):
         return "who is chosen for it, not who binds himself"
@@ -74,16 +81,26 @@ def _doubted(scene: Scene, draft: Draft) -> bool:
     )
 
 
-def _unknown(scene: Scene, actor: Actor, draft: Draft) -> bool:
-    """A name with an article that no knowledge has ("the Marlin"): it may be a ship, a treaty, a storm."""
-    if actor.country or actor.sectors or (actor.entity and not actor.entity.startswith("ent-")):
+def _unknown(scene: Scene, actor: Actor, draft: Draft, *, own: bool | None) -> bool:
+    """A name that no knowledge has: of a private person, or with an article ("the Marlin") of a ship, a treaty, a storm."""
+    known = actor.country or set(actor.sectors) - scene.words.unknown or (actor.entity and not actor.entity.startswith("ent-"))
+    names = [token for token in draft.by if scene.sent.pos[token] == "PROPN" and not _body(scene, token)]
+    if known or not names:
         return False
-    return any(
-        scene.sent.pos[token] == "PROPN"
-        and any(label == "det" for label, _ in scene.graph.kids[token])
-        and scene.sent.lemmas[token].lower() not in scene.words.bodies
+    return own is None or any(label == "det" for token in names for label, _ in scene.graph.kids[token])
+
+
+def _body(scene: Scene, token: int) -> bool:
+    return not {scene.sent.words[token].lower(), scene.sent.lemmas[token].lower()}.isdisjoint(scene.words.bodies)
+
+
+def _anybody(scene: Scene, draft: Draft, committers: tuple[Actor, ...], aimed: list[Target]) -> bool:
+    """ "Governments will never solve it": a bare plural without a country or a day is none in particular."""
+    bare = all(
+        scene.sent.tags[token] == "NNS" and not any(label.startswith(_NARROWING) for label, _ in scene.graph.kids[token])
         for token in draft.by
     )
+    return bare and bool(draft.by) and not any(one.country for one in committers) and not _ahead(scene, draft, aimed)
 
 
 def _private(scene: Scene, draft: Draft, committers: tuple[Actor, ...], *, own: bool | None) -> bool:
@@ -124,7 +141,8 @@ def _lapsed(scene: Scene, draft: Draft, told: Statement | None, aimed: list[Targ
     words, sent, cue = scene.words, scene.sent, draft.cue
     if any(sent.words[kid].lower() in words.formerly for label, kid in scene.graph.kids[cue] if label == "advmod"):
         return True
-    if (draft.strength != _INTENTION and not draft.plan) or sent.pos[cue] not in {"VERB", "ADJ"}:
+    meant = draft.strength == _INTENTION or draft.plan or draft.rule.startswith(_DISPOSITIONS)
+    if not meant or sent.pos[cue] not in {"VERB", "ADJ"}:
         return False
     helpers = scene.auxiliaries(cue)
     if helpers & words.pluperfect:
