@@ -31,7 +31,7 @@ def main() -> int:
             outcomes.append(score(FOLDER, coder))
     outcomes += [*voices(FOLDER, coder), coded_alike(FOLDER, coder), contexts_alike(FOLDER, coder)]
     outcomes += [hard_alike(FOLDER, coder), frames_alike(FOLDER, coder, parts.concepts)]
-    for part in ("a", "b"):
+    for part in ("a", "b", "c"):
         outcomes += commitments(FOLDER, coder, part)
     outcomes += reworded(FOLDER, coder, parts.codebook.table("ledger", LedgerWords))
     for one in outcomes:

@@ -72,6 +72,8 @@ class Scene(NamedTuple):
 
     def asked(self, token: int) -> bool:
         """Tell whether the clause headed by ``token`` is a question in another: "how it will pay", "whether to leave"."""
+        if self.sent.deps[token].startswith("acl"):
+            return False  # "the envoy who pledged to"
         return any(self.sent.words[kid].lower() in self.words.asking for _, kid in self.graph.kids[token] if kid < token)
 
     def future(self, token: int) -> bool:

@@ -8,7 +8,7 @@ from dateline.extract.actors import ActorFinder, innermost
 from dateline.extract.commitments.draft import Draft, Scene
 from dateline.extract.commitments.standing import is_party, nameless
 from dateline.extract.commitments.words import CommitmentWords
-from dateline.types import Actor, Attribution, Statement
+from dateline.types import Actor, Attribution, Span, Statement
 
 __all__ = ["Parties"]
 
@@ -37,13 +37,22 @@ class Parties:
         found = self._each(scene, draft.by, told)
         if draft.plan and _set_going(scene, draft.top) and not any(one.country for one in found):
             found = list(self._implied(scene, draft, told)) or found  # "the crossing will reopen, the ministry said"
-        bound = self._each(scene, scene.subjects(draft.top), told) if not draft.plan and scene.future(draft.top) else ()
-        whole = bool(bound) and all((one.entity or "").startswith(_WHOLE) for one in bound)
-        if whole and {one.country for one in bound} <= {one.country for one in found}:
-            return tuple(bound)  # "the minister pledged that Algeria would": the state is bound; its troops are not
+        if bound := self._bound(scene, draft, told, found):
+            return bound
         if not found and (scene.graph.passive(draft.top) or (draft.plan and self._speaker is not None)):
             return self._implied(scene, draft, told)
         return tuple(found)
+
+    def _bound(self, scene: Scene, draft: Draft, told: Statement | None, found: list[Actor]) -> tuple[Actor, ...]:
+        """The state or person that somebody promises will do it: "the minister pledged that Algeria would"; not its troops."""
+        if draft.plan or not scene.future(draft.top):
+            return ()
+        tokens = tuple(token for token in scene.subjects(draft.top) if scene.sent.pos[token] != "PRON")
+        bound = self._each(scene, tokens, told)
+        if not bound or not all((one.entity or "").startswith(_WHOLE) for one in bound):
+            return ()
+        countries = {one.country for one in found if one.country}
+        return tuple(bound) if not countries or {one.country for one in bound} <= countries else ()
 
     def _each(self, scene: Scene, tokens: tuple[int, ...], told: Statement | None) -> list[Actor]:
         found: list[Actor] = []
@@ -67,14 +76,15 @@ class Parties:
         if draft.by and told.source.start <= scene.sent.starts[draft.by[0]] < told.source.end:
             return False  # who says it would not speak of himself by name: another subject stands before the quotation
         link = told.chain[-1]
-        words = set(_WORD.findall(told.source.text.lower()))
+        words = _words(told.source)
         if words & scene.words.press or (scene.words.carriers & set(link.sectors) and not set(link.sectors) & scene.words.state):
             return False
         if any(one.entity and one.entity == link.holder_entity for one in committers) or link.holder in {
             c.span for c in committers
         }:
             return True
-        if words & scene.words.outside_sources and not set(link.sectors) & scene.words.state:
+        stranger = not link.country and words & scene.words.bystanders
+        if stranger or (words & scene.words.outside_sources and not set(link.sectors) & scene.words.state):
             return False
         if draft.implied:
             return True
@@ -94,7 +104,7 @@ class Parties:
         if told is None or told.source is None or draft.rule == "future:headline":
             return ()
         source = _source(told)
-        words = set(_WORD.findall(told.source.text.lower()))
+        words = _words(told.source)
         official = bool(set(source.sectors) & scene.words.state or words & scene.words.official_sources)
         body = bool(source.country) and not source.sectors and told.chain[-1].kind in {"body", "spokesperson"}
         mute = told.chain[-1].kind == "document" and not source.country
@@ -178,6 +188,12 @@ def _told_at(scene: Scene, draft: Draft) -> int:
     """The word that is told: of a noun the verb that it is the object of ("reaffirmed their commitment")."""
     cue = draft.cue
     return scene.sent.heads[cue] if scene.sent.pos[cue] == "NOUN" and scene.sent.deps[cue] == "obj" else cue
+
+
+def _words(source: Span) -> set[str]:
+    """The words of a source in lower case, plurals also as singulars."""
+    words = set(_WORD.findall(source.text.lower()))
+    return words | {word.removesuffix("s") for word in words}
 
 
 def _set_going(scene: Scene, token: int) -> bool:

@@ -97,6 +97,9 @@ def _drafts(scene: Scene, *, own: bool) -> Iterator[Draft]:
 def _records(scene: Scene, draft: Draft, parties: Parties) -> Iterator[Commitment | Discard]:
     if scene.none(draft.top):
         return
+    if scene.asked(draft.cue):
+        yield _discard(scene, draft, "a question within a sentence")
+        return
     committers = parties.committers(scene, draft)
     if not committers:
         yield _discard(scene, draft, "nobody who could bind himself")

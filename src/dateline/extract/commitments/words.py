@@ -45,6 +45,7 @@ class CommitmentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     offering: frozenset[str]
     set_going: frozenset[str]
     undergone: frozenset[str]
+    bystanders: frozenset[str]
     minding: frozenset[str]
     agreeing: frozenset[str]
     joint_deeds: frozenset[str]
