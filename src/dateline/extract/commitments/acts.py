@@ -65,6 +65,10 @@ def _contents(scene: Scene, token: int, lemma: str) -> list[int]:
     clauses = clause_kids(scene, token)
     if lemma in words.by_clause:
         clauses = [kid for kid in clauses if scene.future(kid)]
+    if lemma in words.by_infinitive:
+        clauses = [kid for kid in clauses if scene.graph.infinitive(kid)]
+        if not clauses:
+            return []
     if clauses:
         return [] if sent.lemmas[clauses[0]] in words.talk else clauses[:1]
     promised = sent.heads[token] if sent.deps[token] == "acl:relcl" else -1  # "the howitzers it had promised"
@@ -136,6 +140,8 @@ def _adjective(scene: Scene, token: int, lemma: str) -> Iterator[Draft]:
         contents = [kid for label, kid in scene.graph.kids[token] if label == "obl:to"]
     if not contents or not takes_place(scene, token):
         return
+    if scene.words.level(lemma) == _PLAN and scene.lemma(contents[0]) in scene.words.uncontrolled - scene.words.voiced:
+        return  # "is due to expire", "is set to appear in court"
     restated = _governed_by(scene, token, scene.words.restated)
     level = _RESTATED if restated else scene.words.level(lemma) or _PLEDGE
     yield Draft(scene.number, token, contents[0], tuple(scene.graph.coordinated(subject)), f"adjective:{lemma}", level)
@@ -168,6 +174,8 @@ def _noun(scene: Scene, token: int, lemma: str) -> Iterator[Draft]:
         contents = clause_kids(scene, head) or [kid for deep, kid in scene.graph.kids[head] if deep == "obl:to"]
     if not contents or sent.lemmas[contents[0]] in words.talk or not _given(scene, token, head, label):
         return
+    if lemma in words.carried_out and verb not in words.of_nouns | words.unveils:
+        return  # "criticised its decision to": by then it was done
     by = _holder(scene, token, head, label)
     level = words.level(lemma) or _PLEDGE
     if verb in words.restated:

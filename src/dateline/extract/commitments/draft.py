@@ -74,7 +74,9 @@ class Scene(NamedTuple):
         """Tell whether the clause headed by ``token`` is a question in another: "how it will pay", "whether to leave"."""
         if self.sent.deps[token].startswith("acl"):
             return False  # "the envoy who pledged to"
-        return any(self.sent.words[kid].lower() in self.words.asking for _, kid in self.graph.kids[token] if kid < token)
+        first = [kid for _, kid in self.graph.kids[token] if kid < token]
+        first += [deep for kid in first for label, deep in self.graph.kids[kid] if label == "det"]  # "which ports to close"
+        return any(self.sent.words[kid].lower() in self.words.asking for kid in first)
 
     def future(self, token: int) -> bool:
         """Tell whether a finite clause headed by ``token`` is about the future."""

@@ -181,6 +181,8 @@ class Parties:
             return _named(_source(told), scene.words)
         if self._speaker is not None:
             return (msgspec.structs.replace(self._speaker, span=span),)
+        if scene.view.coding.statements:
+            return ()  # in a text that quotes others, "we" without a source is its writer
         return (Actor(name=span.text, span=span, country="", sectors=(), entity=None),)
 
 

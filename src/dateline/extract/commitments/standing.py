@@ -61,8 +61,10 @@ def objection(
         return "nobody known who could bind himself"
     if draft.plan and own is None and _anybody(scene, draft, committers, aimed):
         return "what such people do, not who will"
-    if _private(scene, draft, committers, own=own):
+    if _private(scene, draft, committers, own=own) or (draft.plan and _polled(scene, told)):
         return "a private plan"
+    if draft.plan and _some(scene, draft):
+        return "whoever it may be"
     if draft.plan and own is not True and _norm(scene, draft):
         return "what a rule asks"
     if draft.plan and _presided(scene, draft):
@@ -101,6 +103,22 @@ def _anybody(scene: Scene, draft: Draft, committers: tuple[Actor, ...], aimed: l
         for token in draft.by
     )
     return bare and bool(draft.by) and not any(one.country for one in committers) and not _ahead(scene, draft, aimed)
+
+
+def _some(scene: Scene, draft: Draft) -> bool:
+    """ "a leader who will listen", "firms that will offer rooms": nobody in particular is told of."""
+    sent = scene.sent
+    if sent.deps[draft.top] != "acl:relcl" or sent.heads[draft.top] not in draft.by:
+        return False
+    noun = sent.heads[draft.top]
+    which = {sent.words[kid].lower() for label, kid in scene.graph.kids[noun] if label in {"det", "nmod:poss"}}
+    return sent.pos[noun] == "NOUN" and which <= scene.words.indefinite
+
+
+def _polled(scene: Scene, told: Statement | None) -> bool:
+    """ "two thirds of voters say they will"."""
+    said = told.source.text.lower().split() if told is not None and told.source is not None else []
+    return not scene.words.polled.isdisjoint(said)
 
 
 def _private(scene: Scene, draft: Draft, committers: tuple[Actor, ...], *, own: bool | None) -> bool:
