@@ -30,12 +30,82 @@ NONE = [
     "Newspapers in Riga said that Latvia would lift the ban.",
     "The minister named the crews that will be deported.",
     "Heavy snow will close the pass on Friday.",
+    "The reform will cut the deficit, Latvia's finance minister said.",
+    "The fisheries case will go to the high court.",
+    "Latvia's constitution guarantees free schooling.",
+    "Tenants will pay the price, a housing economist said.",
+    "The panel will be chaired by a Latvian judge.",
+    "Latvia will probably close its consulate.",
+    "Three lecturers said Latvia would leave the fund.",
+    "Latvia had planned to buy two ferries.",
+    "Latvia was going to host the fair.",
+    "Latvia originally agreed to host the fair.",
+    "The brothers plan to open a bakery.",
+    "Under the law, drivers will carry a card.",
+    "The militia burns crops, aiming to empty the valley.",
+    "Everyone is certain that Latvia will lift the ban.",
+    "The note describes how Latvia plans to lift the ban.",
+    "Latvia offered its condolences to the pilot's family.",
+    "The levy is due to expire on Friday.",
+    "The Latvian premier warned that Estonia would close the border.",
+    "Half of the voters say they will stay at home.",
+    "Latvia needs a leader who will listen.",
+    "Reports that Latvia would lift the ban moved the market.",
+    "Unions criticised Latvia's decision to close the yard.",
 ]
 
 
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_no_commitment(text: str, code: Code) -> None:
     assert code(text).commitments == ()
+
+
+REASONS = [
+    ("Latvia will probably close its consulate.", "told as likely only"),
+    ("Brazil's foreign minister said Latvia would send engineers.", "foretold by somebody else"),
+    ("The brothers plan to open a bakery.", "a private plan"),
+    ("Latvia had planned to buy two ferries.", "an intention of the past"),
+    ("Under the law, the Latvian police will carry a card.", "what a rule asks"),
+    ("The levy will raise the price of bread.", "nobody who could bind himself"),
+    ("The panel will be chaired by a Latvian judge.", "who is chosen for it, not who binds himself"),
+    ("The note describes how the ministry plans to lift the ban.", "a question within a sentence"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), REASONS)
+def test_a_candidate_not_kept_is_told_with_its_reason(text: str, reason: str, code: Code) -> None:
+    found = [one for one in code(text).discards if one.layer == "commitments"]
+    assert [one.reason for one in found] == [reason]
+    assert found[0].span is not None
+    assert found[0].span.text in text
+
+
+PROMISES = [
+    ("Latvia will not hesitate to close the port, its prime minister said.", "LVA", "positive", "close the port"),
+    ('"We are not going to sell the ferry," Latvia\'s transport minister said.', "LVA", "negative", "sell the ferry"),
+    ("Crews were angered by a Latvian plan to close the port.", "LVA", "positive", "close the port"),
+    ("Envoys hailed the news that Latvia had agreed to a truce.", "LVA", "positive", "a truce"),
+    ("Latvia threatened Estonia with a boycott.", "LVA", "positive", "a boycott"),
+    ("The port will reopen in June, Latvia's transport ministry said.", "LVA", "positive", "reopen in June"),
+    ("Latvia's premier was due to arrive in Oslo on Friday.", "LVA", "positive", "arrive in Oslo on Friday"),
+    ("After talks with Estonia, Latvia's army said it would keep its patrols.", "LVA", "positive", "keep its patrols"),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "polarity", "action"), PROMISES)
+def test_promises_told_in_other_words(text: str, country: str, polarity: str, action: str, code: Code) -> None:
+    found = only(code, text)
+    assert (found.committers[0].country, found.polarity, found.action.text) == (country, polarity, action)
+
+
+def test_whom_he_will_meet_has_not_bound_himself(code: Code) -> None:
+    found = only(code, "Latvia's prime minister will meet the Estonian president in Riga on Friday.")
+    assert [one.country for one in found.committers] == ["LVA"]
+
+
+def test_troops_do_not_bind_themselves_where_a_president_announces_it(code: Code) -> None:
+    found = only(code, "The Latvian president announced that all Latvian troops would leave by October.")
+    assert [one.sectors for one in found.committers] == [("GOV",)]
 
 
 STRENGTH = [

@@ -52,7 +52,7 @@ def _verb(scene: Scene, token: int) -> Iterator[Draft]:
     for top in _contents(scene, token, lemma):
         if aim and scene.lemma(top) in words.minding:
             continue  # "aims to understand"
-        if lemma in words.told_of and not _own_deed(scene, token, top):
+        if lemma in words.told_of and (scene.lemma(top) in words.uncontrolled or not _own_deed(scene, token, top)):
             continue  # "warned that the other side would"
         yield Draft(
             scene.number, token, top, subjects, f"act:{lemma}", strength, threat=lemma in words.threats, negative=negative
@@ -209,4 +209,13 @@ def _holder(scene: Scene, token: int, head: int, label: str) -> tuple[int, ...]:
     )
     if beside and (subjects := scene.subjects(head)):
         return subjects
-    return (owner,) if owner is not None else ()
+    return (owner,) if owner is not None else _nation(scene, token)
+
+
+def _nation(scene: Scene, token: int) -> tuple[int, ...]:
+    """Whose it is by an adjective or name before it: "a Latvian plan to", "the U.S. offer to"."""
+    entity = scene.view.entity(scene.number, token)
+    if entity is None or not entity.country:
+        return ()
+    before = (kid for label, kid in scene.graph.kids[token] if label in {"amod", "compound"})
+    return tuple(kid for kid in before if scene.sent.words[kid][0].isupper())[:1]

@@ -13,6 +13,8 @@ from dateline.types import Actor, Attribution, Span, Statement
 __all__ = ["Parties"]
 
 _WORD = re.compile(r"\w[\w-]*")
+_MODIFIER = "resolve:modifier"
+_GOVERNMENT = ("GOV",)
 _ANY = frozenset({"*"})
 _WHOLE = ("cty:", "col:", "per:")  # ids of states, their unions, persons
 
@@ -120,8 +122,10 @@ class Parties:
         entity = scene.view.entity(number, token)
         if self._speaker is not None and lemma in words.speakers and (entity is None or not entity.country):
             return (msgspec.structs.replace(self._speaker, span=self._finder.span(number, token)),)
-        if retold := self._retold(scene, token, told):
-            return retold
+        adjective = sent.pos[token] == "ADJ"
+        aside = self._nation(scene, token) if adjective else self._retold(scene, token, told)
+        if aside or adjective:
+            return aside
         if self._finder.accepts(number, token):
             return self._finder.records(number, (token,), acting=True)
         if sent.pos[token] == "PRON":
@@ -136,6 +140,16 @@ class Parties:
         ):
             return self._finder.records(number, (token,), acting=True)
         return ()
+
+    def _nation(self, scene: Scene, token: int) -> tuple[Actor, ...]:
+        """The government that an adjective before a promise names: "a Latvian plan"."""
+        owned = scene.view.entity(scene.number, scene.sent.heads[token])
+        if owned is None or owned.why.rule != _MODIFIER:
+            return ()
+        span = scene.view.token_span(scene.number, token, token)
+        state = scene.view.entity_by_id.get(f"cty:{owned.country.lower()}")
+        name, known = (state.name, state.id) if state is not None else (span.text, None)
+        return (Actor(name=name, span=span, country=owned.country, sectors=_GOVERNMENT, entity=known),)
 
     def _main_subject(self, scene: Scene, token: int) -> tuple[Actor, ...]:
         """An unresolved pronoun of a subordinate clause stands for the subject of the main one."""

@@ -24,11 +24,13 @@ def is_party(scene: Scene, token: int, agents: frozenset[str]) -> bool:
     """
     sent, words = scene.sent, scene.words
     entity, word, lemma = scene.view.entity(scene.number, token), sent.words[token].lower(), sent.lemmas[token].lower()
+    if sent.pos[token] in {"NOUN", "PROPN"} and word in words.papers:
+        return entity is not None and entity.country != "" and sent.pos[token] == "PROPN" and not entity.id.startswith("ent-")
     if entity is not None and not entity.id.startswith("ent-"):
         return True
     if sent.pos[token] == "NOUN" and entity is not None:
         return not {word, lemma}.isdisjoint(agents | words.bodies)
-    return sent.pos[token] != "PROPN" or word not in words.papers
+    return True
 
 
 def nameless(actor: Actor, words: CommitmentWords) -> bool:
