@@ -119,7 +119,7 @@ _FIELDS = ("committer", "action", "valence", "polarity", "strength", "condition"
 def commitments(folder: Path, coder: Coder, part: str = "") -> list[Outcome]:
     """Return F1 of finding the sentences that commit somebody, then the share right of each field of those found.
 
-    ``part``: "a", the half looked at while the rules were written, "b", the other, "" for both.
+    ``part``: "a", the half looked at while the rules were written, "b", the other, "c", mostly what is none, "" for all.
     """
     rows = [row for row in _rows(folder / "commitments.jsonl") if part in {"", row["part"]}]
     found = list(zip(rows, _coded(coder, rows), strict=True))

@@ -50,9 +50,9 @@ def _verb(scene: Scene, token: int) -> Iterator[Draft]:
     strength = _principle(scene, token) or words.level(lemma) or _PLEDGE
     negative = lemma in words.refusals
     for top in _contents(scene, token, lemma):
-        if aim and scene.lemma(top) in words.minding:
-            continue  # "aims to understand"
-        if lemma in words.told_of and (scene.lemma(top) in words.uncontrolled or not _own_deed(scene, token, top)):
+        if (aim and scene.lemma(top) in words.minding) or (lemma in words.by_clause | words.agreeing and _outcome(scene, top)):
+            continue  # "aims to understand", "agreed that it would have no effect"
+        if lemma in words.told_of and not _own_deed(scene, token, top):
             continue  # "warned that the other side would"
         yield Draft(
             scene.number, token, top, subjects, f"act:{lemma}", strength, threat=lemma in words.threats, negative=negative
@@ -90,6 +90,13 @@ def _contents(scene: Scene, token: int, lemma: str) -> list[int]:
             return [kid]  # "threatened Oslo with a boycott"
     given = lemma in words.gives and (lemma not in words.offering or sent.tags[token] in {"VBD", "VBN"})
     return [promised] if promised >= 0 and given and sent.pos[promised] == "NOUN" else []
+
+
+def _outcome(scene: Scene, top: int) -> bool:
+    """Whether a clause about somebody or something else tells what is not in anybody's hands."""
+    subject = scene.graph.subject(top)
+    named = subject is not None and scene.sent.pos[subject] != "PRON" and scene.sent.lemmas[top] != scene.words.be
+    return named and scene.sent.deps[top] == "ccomp" and scene.lemma(top) in scene.words.uncontrolled - scene.words.voiced
 
 
 def _own_deed(scene: Scene, token: int, top: int) -> bool:

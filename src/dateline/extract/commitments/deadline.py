@@ -48,7 +48,8 @@ def _candidates(scene: Scene, draft: Draft, target: Target, condition: tuple[int
         elif inside[0] > target.tokens[0] and _hangs(scene, top) in {draft.top, draft.cue, target.head}:
             rank = 1
         else:
-            rank = 2 if draft.plan and _hangs(scene, top) in {draft.top, target.head} else -1
+            named = scene.sent.pos[scene.sent.heads[top]] == "PROPN"  # "said Sunday Chad would": the day it was said
+            rank = 2 if draft.plan and not named and _hangs(scene, top) in {draft.top, target.head} else -1
         if rank >= 0:
             ranked.append((rank, time.span.start, time, prepositions))
     return [(rank, time, prepositions) for rank, _, time, prepositions in sorted(ranked, key=lambda one: one[:2])]
@@ -81,7 +82,8 @@ def _interval(scene: Scene, time: Time, prepositions: set[str], published: date 
     earliest, latest = parse_day(time.interval.earliest), parse_day(time.interval.latest)
     if latest is None or earliest is None:
         return None
-    if ahead and published is not None and latest <= published and time.interval.basis.startswith("nearest"):
+    behind = prepositions & words.behind or not words.behind.isdisjoint(time.span.text.lower().split())
+    if ahead and not behind and published is not None and latest <= published and time.interval.basis.startswith("nearest"):
         earliest, latest = _ahead(earliest, time, published), _ahead(latest, time, published)
     if published is None or latest <= published:
         return None

@@ -75,12 +75,14 @@ class Scene(NamedTuple):
         if self.sent.deps[token].startswith("acl"):
             return False  # "the envoy who pledged to"
         first = [kid for _, kid in self.graph.kids[token] if kid < token]
-        first += [deep for kid in first for label, deep in self.graph.kids[kid] if label == "det"]  # "which ports to close"
-        return any(self.sent.words[kid].lower() in self.words.asking for kid in first)
+        first += [deep for kid in first for label, deep in self.graph.kids[kid] if label in {"det", "advmod"}]  # "which ports"
+        asking = self.words.asking | (frozenset() if self.sent.deps[token].startswith("advcl") else self.words.asking_when)
+        return self.sent.heads[token] >= 0 and any(self.sent.words[kid].lower() in asking for kid in first)
 
     def future(self, token: int) -> bool:
         """Tell whether a finite clause headed by ``token`` is about the future."""
-        return bool(self.auxiliaries(token) & (self.words.futures | self.words.past_futures))
+        helpers = self.auxiliaries(token)
+        return bool(helpers & (self.words.futures | self.words.past_futures)) and not helpers & self.words.perfect
 
     def subjects(self, token: int) -> tuple[int, ...]:
         """Return the subject of ``token`` with what is coordinated with it; of a passive the agent."""

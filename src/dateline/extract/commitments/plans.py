@@ -32,6 +32,8 @@ def _future(scene: Scene, token: int, *, own: bool) -> Draft | None:
     helpers = scene.auxiliaries(token)
     if not helpers & (words.futures | words.past_futures) or sent.pos[token] != "VERB" or _perfect(scene, helpers):
         return None
+    if _with(scene, token, words.advised):
+        return None
     if not helpers & words.futures and not (own and scene.graph.passive(token)) and not _backshifted(scene, token):
         return None
     if _action(scene, token) in words.uncontrolled or (not own and _only_happens(scene, token)):
@@ -75,7 +77,10 @@ def _only_happens(scene: Scene, token: int) -> bool:
         return True
     obj = scene.graph.find(token, "obj")
     if obj is not None and scene.lemma(token) in scene.words.taking:
-        return scene.sent.lemmas[obj].lower() in scene.words.periods
+        subject = scene.graph.subject(token)
+        needs = subject is not None and scene.sent.words[subject].lower() in scene.words.things
+        needed = needs and scene.graph.find(token, "xcomp", "advcl:to", "advcl") is not None  # "it will take courage to"
+        return needed or scene.sent.lemmas[obj].lower() in scene.words.periods
     if (
         scene.lemma(token) not in scene.words.happen_alone
         or scene.graph.passive(token)
@@ -107,7 +112,8 @@ def _infinitive(scene: Scene, token: int, *, own: bool) -> Draft | None:
     sent, words = scene.sent, scene.words
     if not scene.graph.infinitive(token) or scene.lemma(token) in words.uncontrolled | words.talk:
         return None
-    if not own and _only_happens(scene, token):
+    state = any(deep == "cop" for deep, _ in scene.graph.kids[token])  # "is going to be hard"
+    if not own and (state or _only_happens(scene, token)):
         return None
     head, label = sent.heads[token], sent.deps[token]
     to = next(kid for deep, kid in scene.graph.kids[token] if deep == "mark")
@@ -115,7 +121,7 @@ def _infinitive(scene: Scene, token: int, *, own: bool) -> Draft | None:
         if not own and not sent.headline and sent.words[-1] in {".", "!"}:
             return None
         return Draft(scene.number, to, token, scene.subjects(token), "future:headline", _PLAN, implied=own, plan=True)
-    if label not in {"xcomp", "ccomp"} or not (_be(scene, head) or _going(scene, head)):
+    if label not in {"xcomp", "ccomp"} or not (_be(scene, head) or _going(scene, head)) or _with(scene, head, words.undone):
         return None
     subject = scene.graph.subject(head)
     if subject is None:
@@ -130,6 +136,10 @@ def _infinitive(scene: Scene, token: int, *, own: bool) -> Draft | None:
     by = scene.subjects(token) if passive else tuple(scene.graph.coordinated(subject))
     denied = scene.negated(head)  # "is not going to yield"
     return Draft(scene.number, head, token, by, "future:is to", _PLAN, implied=passive and not by, plan=True, negative=denied)
+
+
+def _with(scene: Scene, token: int, adverbs: frozenset[str]) -> bool:
+    return any(label == "advmod" and scene.sent.words[kid].lower() in adverbs for label, kid in scene.graph.kids[token])
 
 
 def _be(scene: Scene, head: int) -> bool:

@@ -9,7 +9,7 @@ from dateline.extract.commitments.parties import Parties
 from dateline.extract.commitments.plans import plans
 from dateline.extract.commitments.record import Bound, commitment
 from dateline.extract.commitments.same import merged
-from dateline.extract.commitments.standing import objection
+from dateline.extract.commitments.standing import Case, objection
 from dateline.extract.commitments.targets import Target, targets
 from dateline.extract.commitments.words import CommitmentWords
 from dateline.extract.doc import Control, View
@@ -106,7 +106,7 @@ def _records(scene: Scene, draft: Draft, parties: Parties) -> Iterator[Commitmen
         return
     own = parties.own(scene, draft, committers)
     aimed = targets(scene, draft)
-    if reason := objection(scene, draft, committers, parties.statement(scene, draft), own, aimed):
+    if reason := objection(Case(scene, draft, committers, parties.statement(scene, draft), own, aimed)):
         yield _discard(scene, draft, reason)
         return
     strength = (_OWN if own else _TOLD) if draft.plan else draft.strength

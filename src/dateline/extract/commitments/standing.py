@@ -1,13 +1,18 @@
 """Whether what is read as a promise can be one: can that party bind itself, does it say so, does it still stand?"""
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from dateline.extract.commitments.deadline import deadline_of
 from dateline.extract.commitments.draft import Draft, Scene
 from dateline.extract.commitments.targets import Target
 from dateline.extract.commitments.words import CommitmentWords
+from dateline.parse import CLOSING, OPENING
 from dateline.types import Actor, Statement
 
-__all__ = ["is_party", "nameless", "objection"]
+__all__ = ["Case", "is_party", "nameless", "objection"]
 
+_MARKS = OPENING | CLOSING
 _INTENTION = 2  # up to this strength a cue tells what somebody means to do, not that he gave his word
 _DISPOSITIONS = ("adjective", "passive")  # "is willing to": told of now, not of then
 _NARROWING = ("det", "amod", "nmod", "compound", "nummod", "acl", "appos", "conj")  # what tells which ones
@@ -38,40 +43,42 @@ def nameless(actor: Actor, words: CommitmentWords) -> bool:
     return not actor.country and set(actor.sectors) <= words.unknown and actor.name.lower() in words.nameless
 
 
-def objection(
-    scene: Scene, draft: Draft, committers: tuple[Actor, ...], told: Statement | None, own: bool | None, aimed: list[Target]
-) -> str:
-    """Return why ``draft`` binds nobody, "" if it does.
+class Case(NamedTuple):
+    """A candidate with who would be bound, the statement that tells it, and its targets.
 
-    Args:
-        scene: the sentence.
-        draft: the candidate.
-        committers: who would be bound.
-        told: the statement that tells it.
-        own: whether the committer says it himself; None: the outlet tells it.
-        aimed: its targets.
+    ``own``: whether the committer says it himself; None: the outlet tells it; False: somebody else does.
     """
-    intended = draft.plan or draft.strength == _INTENTION
-    disposed = draft.rule.startswith(_DISPOSITIONS)
-    if own is True and told is None:
+
+    scene: Scene
+    draft: Draft
+    committers: tuple[Actor, ...]
+    told: Statement | None
+    own: bool | None
+    aimed: list[Target]
+
+
+def objection(case: Case) -> str:
+    """Return why the candidate binds nobody, "" if it does."""
+    if case.own is True and case.told is None:
         return ""  # a programme: the document is the committer's own words
-    if intended and own is False:
-        return "foretold by somebody else"
-    if (intended or disposed) and _doubted(scene, draft):
-        return "told as likely only"
-    if intended and all(_unknown(scene, one, draft, own=own) for one in committers):
-        return "nobody known who could bind himself"
-    if draft.plan and own is None and _anybody(scene, draft, committers, aimed):
-        return "what such people do, not who will"
-    if _private(scene, draft, committers, own=own) or (draft.plan and _polled(scene, told)):
-        return "a private plan"
-    if draft.plan and _some(scene, draft):
-        return "whoever it may be"
-    if draft.plan and own is not True and _norm(scene, draft):
-        return "what a rule asks"
-    if draft.plan and _presided(scene, draft):
-        return "who is chosen for it, not who binds himself"
-    return "an intention of the past" if _lapsed(scene, draft, told, aimed) else ""
+    return next((reason for holds, reason in _objections(case) if holds), "")
+
+
+def _objections(case: Case) -> Iterator[tuple[bool, str]]:
+    """Yield what may stand against it, each looked at only if none before holds."""
+    scene, draft, committers, told, own, aimed = case
+    plan, disposed = draft.plan, draft.rule.startswith(_DISPOSITIONS)
+    intended = plan or draft.strength == _INTENTION
+    yield intended and own is False, "foretold by somebody else"
+    yield (intended or disposed) and _doubted(scene, draft), "told as likely only"
+    yield intended and all(_unknown(scene, one, draft, own=own) for one in committers), "nobody known who could bind himself"
+    yield plan and own is None and _anybody(scene, draft, committers, aimed), "what such people do, not who will"
+    yield plan and _conditional(scene, draft, told), "what would be, not what will"
+    yield _private(scene, draft, committers, own=own) or (plan and _polled(scene, told)), "a private plan"
+    yield (plan or disposed) and _some(scene, draft), "whoever it may be"
+    yield plan and own is not True and _norm(scene, draft), "what a rule asks"
+    yield plan and _presided(scene, draft), "who is chosen for it, not who binds himself"
+    yield _lapsed(scene, draft, told, aimed), "an intention of the past"
 
 
 def _doubted(scene: Scene, draft: Draft) -> bool:
@@ -110,9 +117,10 @@ def _anybody(scene: Scene, draft: Draft, committers: tuple[Actor, ...], aimed: l
 def _some(scene: Scene, draft: Draft) -> bool:
     """ "a leader who will listen", "firms that will offer rooms": nobody in particular is told of."""
     sent = scene.sent
-    if sent.deps[draft.top] != "acl:relcl" or sent.heads[draft.top] not in draft.by:
+    verb = draft.top if draft.plan else draft.cue
+    noun = sent.heads[verb]
+    if sent.deps[verb] != "acl:relcl" or noun not in draft.by:
         return False
-    noun = sent.heads[draft.top]
     which = {sent.words[kid].lower() for label, kid in scene.graph.kids[noun] if label in {"det", "nmod:poss"}}
     return sent.pos[noun] == "NOUN" and which <= scene.words.indefinite
 
@@ -138,6 +146,15 @@ def _many(scene: Scene, draft: Draft) -> bool:
     return any(
         scene.sent.tags[token] in {"NNS", "NNPS"} or scene.sent.words[token].lower() in scene.words.plural for token in draft.by
     )
+
+
+def _conditional(scene: Scene, draft: Draft, told: Statement | None) -> bool:
+    """ "I would answer": in somebody's own words "would" is no "will" told of the past."""
+    would = scene.sent.words[draft.cue].lower() in scene.words.past_futures
+    if not would or told is None or told.directness != "direct":
+        return False
+    at = scene.sent.starts[draft.cue]
+    return at < told.cue.start or not _MARKS.isdisjoint(scene.view.text[told.cue.end : at])
 
 
 def _norm(scene: Scene, draft: Draft) -> bool:
@@ -167,7 +184,7 @@ def _lapsed(scene: Scene, draft: Draft, told: Statement | None, aimed: list[Targ
     helpers = scene.auxiliaries(cue)
     if helpers & words.pluperfect:
         return True
-    past = sent.tags[cue] == "VBD" or bool(helpers & words.was)
+    past = sent.tags[cue] == "VBD" or (sent.tags[cue] == "VBN" and not helpers) or bool(helpers & words.was)
     backshifted = told is not None and told.directness in {"indirect", "mixed"}
     return past and not backshifted and not _ahead(scene, draft, aimed)
 
