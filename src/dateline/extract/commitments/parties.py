@@ -75,7 +75,7 @@ class Parties:
             return True if self._speaker is not None else None
         if not told.source:
             return self._speaker is not None or draft.implied
-        if draft.by and told.source.start <= scene.sent.starts[draft.by[0]] < told.source.end:
+        if draft.plan and draft.by and told.source.start <= scene.sent.starts[draft.by[0]] < told.source.end:
             return False  # who says it would not speak of himself by name: another subject stands before the quotation
         link = told.chain[-1]
         words = _words(told.source)

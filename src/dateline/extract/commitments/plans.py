@@ -130,7 +130,8 @@ def _infinitive(scene: Scene, token: int, *, own: bool) -> Draft | None:
         owner = scene.graph.find(subject, "nmod:poss", "nmod:of")
         return Draft(scene.number, subject, token, (owner,), "future:aim", _PLAN) if owner is not None else None
     passive = scene.graph.passive(token)
-    purpose = sent.words[subject].lower() in words.things and not _going(scene, head)  # "it is also to deter others"
+    said = sent.deps[head].startswith("ccomp") and sent.lemmas[sent.heads[head]] in words.past_cues
+    purpose = sent.words[subject].lower() in words.things and not said and not _going(scene, head)  # "it is to deter others"
     if purpose or (passive and _suffered(scene, head)):
         return None
     by = scene.subjects(token) if passive else tuple(scene.graph.coordinated(subject))

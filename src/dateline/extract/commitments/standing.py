@@ -70,7 +70,7 @@ def _objections(case: Case) -> Iterator[tuple[bool, str]]:
     plan, disposed = draft.plan, draft.rule.startswith(_DISPOSITIONS)
     intended = plan or draft.strength == _INTENTION
     yield intended and own is False, "foretold by somebody else"
-    yield (intended or disposed) and _doubted(scene, draft), "told as likely only"
+    yield (intended or disposed) and _doubted(scene, draft, own=own), "told as likely only"
     yield intended and all(_unknown(scene, one, draft, own=own) for one in committers), "nobody known who could bind himself"
     yield plan and own is None and _anybody(scene, draft, committers, aimed), "what such people do, not who will"
     yield plan and _conditional(scene, draft, told), "what would be, not what will"
@@ -81,10 +81,11 @@ def _objections(case: Case) -> Iterator[tuple[bool, str]]:
     yield _lapsed(scene, draft, told, aimed), "an intention of the past"
 
 
-def _doubted(scene: Scene, draft: Draft) -> bool:
-    """ "will probably", "apparently intends"."""
+def _doubted(scene: Scene, draft: Draft, *, own: bool | None) -> bool:
+    """ "will probably", "apparently intends"; "will certainly" is a forecast where he does not say so himself."""
+    adverbs = scene.words.unsure | (frozenset() if own is True else scene.words.predicting)
     return any(
-        scene.sent.words[below].lower() in scene.words.unsure
+        scene.sent.words[below].lower() in adverbs
         for token in (draft.cue, draft.top)
         for label, kid in scene.graph.kids[token]
         if label in _UNSURE_WORDS
@@ -184,7 +185,10 @@ def _lapsed(scene: Scene, draft: Draft, told: Statement | None, aimed: list[Targ
     helpers = scene.auxiliaries(cue)
     if helpers & words.pluperfect:
         return True
-    past = sent.tags[cue] == "VBD" or (sent.tags[cue] == "VBN" and not helpers) or bool(helpers & words.was)
+    slip = (
+        draft.rule.startswith("act") and sent.tags[cue] == "VBN" and not helpers
+    )  # a past tense that the tagger took for a participle
+    past = sent.tags[cue] == "VBD" or slip or bool(helpers & words.was)
     backshifted = told is not None and told.directness in {"indirect", "mixed"}
     return past and not backshifted and not _ahead(scene, draft, aimed)
 

@@ -54,6 +54,7 @@ class CommitmentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asking_when: frozenset[str]
     undone: frozenset[str]
     advised: frozenset[str]
+    predicting: frozenset[str]
     minding: frozenset[str]
     agreeing: frozenset[str]
     joint_deeds: frozenset[str]
