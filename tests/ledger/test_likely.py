@@ -71,6 +71,12 @@ def test_what_comes_years_later_is_another_matter(links: Callable[..., list[Link
     assert links("Icelandic radios reached Maseru on Monday.", "2027-05-11") == []
 
 
+def test_what_a_country_promises_itself_is_no_question_by_its_words(code: Callable[..., Coding], words: LedgerWords) -> None:
+    promise = ("early", "2024-02-06", "Iceland will open a school in Akureyri, its prime minister said on Monday.")
+    later = ("late", "2024-04-10", "Iceland opened a music school on Monday.")
+    assert tied(code, words, promise, later).links == ()
+
+
 def test_one_question_for_each_story_and_promise(code: Callable[..., Coding], words: LedgerWords) -> None:
     twice = "Icelandic radios reached Maseru on Monday. The radios from Iceland landed in Lesotho at night."
     found = tied(code, words, PROMISE, ("late", "2024-04-10", twice)).links

@@ -33,7 +33,8 @@ def likely(pair: Pair) -> Likely | None:
     act, told = _act(promise, deed, words)
     numbers = _numbers(promise, deed, words)
     mine = {actor.country for actor in deed.actors} & who
-    enough = things and (given or (mine and not meant - who) or (mine and act))
+    abroad = bool(meant - who)  # what a country promises itself is told of in half its news: only the number makes it a question
+    enough = things and (given or (mine and act)) if abroad else things and numbers == 1
     without = numbers == 1 or act in words.telling_acts or (sites and act in words.sited_acts)  # whatever thing it was
     if told or numbers < 0 or not (enough or (given and without)):
         return None
