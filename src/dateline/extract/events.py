@@ -128,7 +128,7 @@ class _DocumentCoder:
         talk = self.codebook.ontology.types[pattern.codes.type].quad.startswith("verbal")
         place, place_basis = self._place(number, match.trigger, talk=talk)
         speakers = self.codebook.speakers.get(pattern.codes.type)
-        if not actors and speakers and not view.graph(number).passive(match.trigger):
+        if not actors and speakers and not self._suffered(number, match.trigger):
             actors = self.actors.speaker(statement, speakers)
         if not actors and not recipients:
             self.discards.append(Discard(layer="events", reason="no participant", span=trigger, rule=pattern.id))
@@ -206,6 +206,14 @@ class _DocumentCoder:
         sure = self.confidence(event, self.view.sentences[one.sent], one.match.trigger, one.match.rule.specificity)
         why = msgspec.structs.replace(event.why, score=sure.raw)
         return msgspec.structs.replace(event, confidence=sure.share, why=why)
+
+    def _suffered(self, number: int, trigger: int) -> bool:
+        """Whether who tells it tells what others suffer: "is threatened by drought"; not "will be met with force"."""
+        graph = self.view.graph(number)
+        will = any(
+            graph.sent.words[kid].lower() in self.realis.modal_planned for label, kid in graph.kids[trigger] if label == "aux"
+        )
+        return graph.passive(trigger) and not will
 
     def _present(self, number: int, trigger: int) -> bool:
         sent = self.view.sentences[number]

@@ -12,6 +12,7 @@ import msgspec
 from dateline.know import KnowledgeBase, Known, NameHit
 from dateline.know.entry import active, in_period
 from dateline.resolve.grammar import Grammar
+from dateline.resolve.owner import owner_of
 from dateline.resolve.parts import CityFinder, HeadNoun, Parts, PhraseReader
 from dateline.resolve.resolution import Resolution
 from dateline.types import Candidate
@@ -20,7 +21,6 @@ __all__ = ["PhraseResolver"]
 
 _FIGHTERS = frozenset({"REB", "UAF"})  # of a named group it is the group that says which: "al-Shabab militants", "… terrorists"
 _OFFICE_HELD = 4
-_BEHIND, _STATE, _BODY = 1, 2, 3  # what names the country: after a preposition, a country before the head, a body before it
 _REMEMBERED = 4096  # phrases with what they stand for: a story says "the ministry" a dozen times
 _SHORTEST_SURNAME = 2  # "He", "Li": alone too often a word or another's name
 _PERSON_SCORE, _NAME_SCORE, _GRAMMAR_SCORE, _SURNAME_SCORE = 0.95, 0.9, 0.75, 0.7
@@ -123,7 +123,7 @@ class PhraseResolver:
         surname = parts.words[parts.head_end - 1]
         if not surname.text[:1].isupper():
             return None
-        wanted = self._country_of(parts, phrase_only=True)[0]
+        wanted = owner_of(parts, self.grammar, phrase_only=True)[0]
         people = [p for p in self.base.by_surname(surname.text, date) if not wanted or p.country == wanted]
         scored = sorted(((self._office_fit(p, noun, date, countries), p.id, p) for p in people), reverse=True)
         if not scored:
@@ -174,7 +174,7 @@ class PhraseResolver:
         noun = parts.noun
         if noun is None:
             return None
-        country, owner = self._country_of(parts, noun)
+        country, owner = owner_of(parts, self.grammar, noun)
         country = country or noun.country or self._minority_home(parts, countries)
         sectors = self._body_before(parts, noun) or noun.sectors
         generic = noun.text in self.grammar.generic
@@ -229,7 +229,7 @@ class PhraseResolver:
 
     def _country(self, parts: Parts, phrase: str, date: str | None, _countries: Sequence[str]) -> Resolution | None:
         """Only a country, demonym or region is recognised: it gives the country."""
-        country, owner = self._country_of(parts)
+        country, owner = owner_of(parts, self.grammar)
         if owner is None or not any(parts.in_head(hit) for hit in parts.hits):
             return None  # "the rights of Palestinians": who is behind the preposition is not the phrase's head
         kind = "group" if owner.role == "demonym" else "other"
@@ -341,33 +341,6 @@ class PhraseResolver:
         if known.kind == "party" and known.government:
             return (*known.sectors, "GOV" if ruling else "OPP") if date else known.sectors
         return known.sectors
-
-    def _country_of(self, parts: Parts, noun: HeadNoun | None = None, *, phrase_only: bool = False) -> tuple[str, Known | None]:
-        """The country that the phrase names beside its head, and the entry that named it.
-
-        A name that is only the role noun itself ("Defense Department") does not count beside another.
-        """
-        ranked: list[tuple[int, int, Known]] = []
-        named = {hit.entries[0].country for hit in parts.hits if hit.entries[0].kind == "country" and parts.in_head(hit)}
-        ethnic = any(word.low == "ethnic" for word in parts.words)
-        for number, hit in enumerate(parts.hits):
-            entry = hit.entries[0]
-            if entry.kind == "person" or (noun and len(parts.hits) > 1 and parts.is_noun(hit, noun)):
-                continue
-            in_head = parts.in_head(hit)
-            if not entry.country or (ethnic and entry.role == "demonym"):
-                continue  # "ethnic Albanians" are not Albania's
-            if named and entry.country not in named and entry.kind in {"party", "institution"}:
-                continue  # "Serbian Labour Minister" is not of Britain's Labour
-            rank = (_STATE if entry.kind in {"country", "region"} else _BODY) if in_head else _BEHIND
-            ranked.append((rank, -number, entry))
-        if not ranked:
-            return "", None
-        body = [item for item in ranked if item[2].kind not in {"country", "region"}]
-        if noun is not None and noun.text.rpartition(" ")[2] in self.grammar.sent and any(item[0] == _STATE for item in ranked):
-            ranked, body = [item for item in ranked if item[0] == _STATE], []  # "Norway's U.N. ambassador" is Norway's
-        best = max(body or ranked)[2] if not phrase_only else max(ranked)[2]
-        return best.country, best
 
 
 def _one_of(people: Sequence[Known], noun: HeadNoun, name: str) -> Resolution | None:
