@@ -1,58 +1,114 @@
 """Which sentence of one story is which of another."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from dateline.identity.text import Line, Page
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["Pair", "align"]
+from dateline.identity.sketches import Numbers, Sketch
+
+__all__ = ["Pair", "Told", "align"]
 
 # Two sentences are one, edited, from this share of common words on (Dice): at 0.5 half the words were replaced.
 EDITED = 0.5
+# Words of which each stands twice in both sentences must not make them one: of the different words a fourth is common.
+DIFFERENT = 4
+_BITS = 64
 
 
 class Pair(NamedTuple):
-    """Sentence numbers in both pages and how much of their words is common (0 to 1)."""
+    """Sentence numbers in both stories and how much of their words is common (0 to 1)."""
 
     one: int
     other: int
     score: float
 
 
-def _dice(one: Line, other: Line, shared: frozenset[str]) -> float:
-    """The share of words two sentences have in common, counted as often as they stand (Dice)."""
-    mine, theirs = one.bag, other.bag
-    common = len(shared)
-    if len(mine) < len(one.words) and len(theirs) < len(other.words):  # some words stand twice on both sides
-        common = sum(min(mine[word], theirs[word]) for word in shared)
-    return 2 * common / max(1, len(one.words) + len(other.words))
+class Told(NamedTuple):
+    """The words of a story, each with its sentence; the second time a word stands in a sentence it counts as another word."""
+
+    at: NDArray[np.int64]
+    words: NDArray[np.int64]
+    lines: int
+    lengths: NDArray[np.int64]
+    kinds: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, sketch: Sketch, lower: Numbers) -> "Told":
+        """Return a story made ready; ``lower`` gives by the number of a word that of the word in lower case."""
+        lengths = sketch.lengths.astype(np.int64)
+        lines = len(lengths)
+        codes = np.repeat(np.arange(lines, dtype=np.int64), lengths) << 32 | lower[sketch.words]
+        codes.sort()
+        number = np.arange(len(codes))
+        new = np.append(True, codes[1:] != codes[:-1])[: len(codes)]
+        times = number - np.maximum.accumulate(np.where(new, number, 0))
+        at = codes >> 32
+        return cls(at, times << 32 | codes & 0xFFFFFFFF, lines, lengths, np.bincount(at[new], minlength=lines))
 
 
-def _may_be(one: Line, other: Line, shared: int) -> bool:
-    """Whether sentences with so many different words in common can be one: what spares counting most pairs."""
-    again = min(len(one.words) - len(one.kinds), len(other.words) - len(other.kinds))
-    enough = 2 * (shared + again) >= EDITED * (len(one.words) + len(other.words))
-    return enough and shared * 4 >= min(len(one.kinds), len(other.kinds))
+def align(ones: Sequence[Told], other: Told) -> list[list[Pair]]:
+    """Return for each of ``ones`` its pairs of sentences with ``other``, each used once, the most alike first served.
 
-
-def align(one: Page, other: Page) -> list[Pair]:
-    """Return pairs of sentences, each used once, the most alike first served; in the order of ``one``.
-
-    A sentence stands alone if none of the other story shares half its words.
+    A sentence stands alone if none of the other story shares half its words. Pairs are in the order of the sentences of the one.
     """
-    scored = []
-    for number, line in enumerate(one.lines):
-        for candidate, another in enumerate(other.lines):
-            shared = line.kinds & another.kinds
-            if shared and _may_be(line, another, len(shared)):
-                score = _dice(line, another, shared)
-                if score >= EDITED:
-                    scored.append((-score, abs(number - candidate), number, candidate))
+    if not ones:
+        return []
+    grid = _Grid(other)
+    offsets = np.cumsum([0, *(one.lines for one in ones)])
+    lengths = np.concatenate([one.lengths for one in ones])
+    kinds = np.concatenate([one.kinds for one in ones])
+    shared, again = grid.common(np.concatenate([grid.marks(one) for one in ones]))
+    both = lengths[:, None] + other.lengths
+    near = 2 * (shared + again) >= EDITED * both
+    near &= (shared > 0) & (DIFFERENT * shared >= np.minimum(kinds[:, None], other.kinds))
+    rows, columns = np.nonzero(near)
+    scores = 2 * (shared + again)[rows, columns] / np.maximum(1, both[rows, columns])
+    cuts = np.searchsorted(rows, offsets).tolist()
+    return [
+        _served(rows[start:end] - first, columns[start:end], scores[start:end])
+        for first, start, end in zip(offsets.tolist(), cuts, cuts[1:], strict=False)
+    ]
+
+
+def _served(ones: NDArray[np.int64], others: NDArray[np.int64], scores: NDArray[np.float64]) -> list[Pair]:
+    order = np.lexsort((others, ones, np.abs(ones - others), -scores))
     taken_one: set[int] = set()
     taken_other: set[int] = set()
     pairs = []
-    for score, _, number, candidate in sorted(scored):
+    for number, candidate, score in zip(ones[order].tolist(), others[order].tolist(), scores[order].tolist(), strict=True):
         if number not in taken_one and candidate not in taken_other:
             taken_one.add(number)
             taken_other.add(candidate)
-            pairs.append(Pair(number, candidate, -score))
+            pairs.append(Pair(number, candidate, score))
     return sorted(pairs)
+
+
+class _Grid:
+    """The sentences of a story as rows of bits, one for each of its words; those that stand again in words of their own."""
+
+    def __init__(self, told: Told) -> None:
+        self._columns = np.unique(told.words)
+        self._once = int(self._columns.searchsorted(1 << 32))
+        self._first = max(1, -(-self._once // _BITS))
+        self._width = self._first + -(-(len(self._columns) - self._once) // _BITS)
+        self._rows = self.marks(told)
+
+    def marks(self, told: Told) -> NDArray[np.uint64]:
+        """Return the sentences of a story as rows of bits, words of the grid's story alone."""
+        marked = np.zeros((told.lines, self._width * _BITS), dtype=np.bool_)
+        if len(self._columns):
+            at = np.minimum(self._columns.searchsorted(told.words), len(self._columns) - 1)
+            known = self._columns[at] == told.words
+            column = np.where(at < self._once, at, at - self._once + self._first * _BITS)
+            marked[told.at[known], column[known]] = True
+        return np.packbits(marked, axis=1).view(np.uint64)
+
+    def common(self, rows: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return how many words each of ``rows`` has in common with each sentence of the story, and how often again."""
+        shared = np.zeros((2, len(rows), len(self._rows)), dtype=np.int64)
+        for word in range(self._width):
+            both = np.bitwise_count(rows[:, word, None] & self._rows[:, word])
+            shared[int(word >= self._first)] += both
+        return shared[0], shared[1]

@@ -6,16 +6,15 @@ compared with a few of the bases it meets.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import rensa
 from numpy.typing import NDArray
 
-from dateline.identity.text import page_of, shingles
-from dateline.types import Story
+from dateline.identity.text import shingles
 
-__all__ = ["CROWD", "MOST", "NEAR", "Bases", "keys_in_common"]
+__all__ = ["CROWD", "MOST", "NEAR", "Bases", "Keys", "in_common", "keys_of"]
 
 # 128 hashes in 42 bands of 3: stories that share 30 % of their runs meet with probability 0.68, 50 % with 0.996.
 HASHES, ROWS, SEED = 128, 3, 20240515
@@ -52,12 +51,11 @@ class Bases:
         return sorted(shared, key=lambda base: (-shared[base], base))[:MOST]
 
 
-def keys_in_common(stories: Iterable[Story]) -> list[list[int]]:
-    """Return for each of ``stories`` the keys of its bands and sentences that another one has too.
+def in_common(found: Sequence[Keys]) -> list[list[int]]:
+    """Return for each story of its keys those that another story has too.
 
     Two keys may be the same by chance (64 bits): stories that meet so are compared in vain, no more.
     """
-    found = [_keys(story) for story in stories]
     everyone = np.sort(np.concatenate([np.empty(0, np.uint64), *found]))
     common = np.unique(everyone[1:][everyone[1:] == everyone[:-1]])
     if not len(common):
@@ -65,13 +63,13 @@ def keys_in_common(stories: Iterable[Story]) -> list[list[int]]:
     return [keys[common.take(common.searchsorted(keys), mode="clip") == keys].tolist() for keys in found]
 
 
-def _keys(story: Story) -> Keys:
-    page = page_of(story.text, story.title)
-    lines = [hashlib.blake2b(" ".join(line.words).encode(), digest_size=8).digest() for line in page.lines]
-    keys = [np.frombuffer(b"".join(lines), dtype="<u8").astype(np.uint64)]
-    if runs := sorted(shingles(page)):
+def keys_of(lines: Sequence[Sequence[str]]) -> Keys:
+    """Return the keys of a story's bands and sentences; ``lines`` are the words of each sentence in lower case."""
+    told = [hashlib.blake2b(" ".join(words).encode(), digest_size=8).digest() for words in lines]
+    keys = [np.frombuffer(b"".join(told), dtype="<u8").astype(np.uint64)]
+    if runs := shingles(lines):
         hashed = rensa.RMinHash(num_perm=HASHES, seed=SEED)
-        hashed.update(runs)
+        hashed.update(list(runs))  # the least of each hash: no order of them shows
         signature = np.array(hashed.digest()[: BANDS * ROWS], dtype=np.uint64).reshape(BANDS, ROWS)
         keys.append((signature * _MIX).sum(axis=1, dtype=np.uint64) + _BAND)
     return np.unique(np.concatenate(keys))

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 
-from dateline.identity.align import Pair, align
+from dateline.identity.align import Pair, Told, align
+from dateline.identity.sketches import Sketches
 from dateline.identity.text import Line, page_of
 from dateline.types import Change, Story
 
@@ -22,8 +23,13 @@ def changes(base: Story, copy: Story, numerals: AbstractSet[str] = frozenset()) 
     found = []
     if base.title != copy.title:
         found.append(Change(kind="headline", before=base.title, after=copy.title))
-    one, other = page_of(base.text, base.title).lines, page_of(copy.text, copy.title).lines
-    pairs = {pair.other: pair for pair in align(page_of(base.text, base.title), page_of(copy.text, copy.title))}
+    pages, sketches = [page_of(story.text, story.title) for story in (base, copy)], Sketches()
+    for page in pages:
+        sketches.add(page)
+    one, other = pages[0].lines, pages[1].lines
+    lower, _, _ = sketches.vocabulary.tables()
+    (aligned,) = align([Told.of(sketches[0], lower)], Told.of(sketches[1], lower))
+    pairs = {pair.other: pair for pair in aligned}
     stayed = _in_order([pairs[number] for number in sorted(pairs)])
     for number, line in enumerate(other):
         pair = pairs.get(number)

@@ -1,37 +1,32 @@
-"""A text as sentences, shingles and facts, without a parser: stories in the store keep only their characters."""
+"""A text as sentences, words and shingles, without a parser: stories in the store keep only their characters."""
 
 import re
-from collections import Counter
-from collections.abc import Mapping
-from sys import intern
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-__all__ = ["Line", "Page", "facts_of", "page_of", "sentence_at", "shingles", "words_of"]
+__all__ = ["Line", "Page", "Sentences", "page_of", "pieces_of", "shingles", "words_of"]
 
 _PIECE = re.compile(r"[^\n]+?(?:[.!?][\"”’')]*(?=\s+[\"“‘(]?[A-Z0-9])|$)", re.MULTILINE)
 _ABBREVIATED = re.compile(r"\b[A-Z][a-z]{0,2}\.$")  # "J.", "Mr.", "Gen.": the sentence goes on
 _WORD = re.compile(r"\w+(?:[’'.,]\w+)*")
+_CUT = re.compile(f"({_WORD.pattern})")
 _LEAST = 6  # words of a line that is told as a sentence; shorter ones are bylines, headings, captions
 _ENDED = re.compile(r"[.!?:;,…][\"”’')]*$")  # a line that ends in none of these is a byline or a heading, whatever its length
 SHINGLE = 3
 
 
 class Line(NamedTuple):
-    """A sentence: its characters, words in lower case, each once, how often, its facts (names and figures as they stand)."""
+    """A sentence: its characters and its words as they stand."""
 
     text: str
-    words: tuple[str, ...]
-    kinds: frozenset[str]
-    bag: Mapping[str, int]
-    names: frozenset[str]
-    figures: frozenset[str]
+    words: list[str]
 
 
 class Page(NamedTuple):
-    """A story's body: sentences worth comparing, the headline left out, and how many words they have."""
+    """A story's body: sentences worth comparing, the headline left out."""
 
-    lines: tuple[Line, ...]
-    mass: int
+    lines: list[Line]
 
 
 def words_of(text: str) -> list[str]:
@@ -39,37 +34,39 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def facts_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return (names, figures): capitalised words that do not begin ``text``, and words with a digit."""
-    words = words_of(text)
-    names = frozenset(word.removesuffix("'s").removesuffix("’s") for word in words[1:] if word[0].isupper() and len(word) > 1)
-    return names, frozenset(word for word in words if word[0].isdigit())
+def pieces_of(line: str) -> list[str]:
+    """Return what stands before the first word of ``line``, the word, what stands before the next, and so on."""
+    return _CUT.split(line)
 
 
 def page_of(text: str, title: str = "") -> Page:
     """Return the body of a story as comparable sentences."""
     body = text.removeprefix(title).lstrip() if title else text
-    lines = [line for line in map(_line, _pieces(body)) if len(line.words) >= _LEAST]
-    lines = [line for line in lines if _ENDED.search(line.text)] or lines
-    return Page(tuple(lines), sum(len(line.words) for line in lines))
+    lines = [Line(piece, words_of(piece)) for piece in _pieces(body)]
+    lines = [line for line in lines if len(line.words) >= _LEAST]
+    return Page([line for line in lines if _ENDED.search(line.text)] or lines)
 
 
-def _line(text: str) -> Line:
-    words = tuple(intern(word.lower()) for word in words_of(text))  # many pages stand in memory with the same words
-    return Line(text, words, frozenset(words), Counter(words), *facts_of(text))
+def shingles(lines: Iterable[Sequence[str]], size: int = SHINGLE) -> set[str]:
+    """Return all runs of ``size`` words inside ``lines``, each the words of a sentence."""
+    return {" ".join(words[at : at + size]) for words in lines for at in range(len(words) - size + 1)}
 
 
-def shingles(page: Page, size: int = SHINGLE) -> set[str]:
-    """Return all runs of ``size`` words inside the sentences of ``page``."""
-    return {" ".join(line.words[at : at + size]) for line in page.lines for at in range(len(line.words) - size + 1)}
+class Sentences:
+    """The sentences of a text by the characters in them."""
 
+    def __init__(self, text: str) -> None:
+        found = [(match.start(), match.end(), match.group().strip()) for match in _PIECE.finditer(text)]
+        self._starts = [start for start, _, _ in found]
+        self._found = found
 
-def sentence_at(text: str, offset: int) -> str:
-    """Return the sentence of ``text`` around the character at ``offset``."""
-    for match in _PIECE.finditer(text):
-        if match.start() <= offset < match.end():
-            return match.group().strip()
-    return ""
+    def at(self, offset: int) -> str:
+        """Return the sentence around the character at ``offset``, "" if it stands in none."""
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return ""
+        _, end, sentence = self._found[number]
+        return sentence if offset < end else ""
 
 
 def _pieces(body: str) -> list[str]:
