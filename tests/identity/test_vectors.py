@@ -40,6 +40,23 @@ def test_rare_terms_are_those_that_another_text_has() -> None:
     assert vectors.rare("d", 3) == []
 
 
+def test_many_at_once_are_as_alike_as_one_by_one() -> None:
+    vectors = Vectors(TEXTS)
+    pairs = [(one, other) for one in (*TEXTS, "unknown") for other in (*TEXTS, "unknown")]
+    found = vectors.alike(*(vectors.rows(side) for side in zip(*pairs, strict=True)))
+    assert found.tolist() == [vectors.likeness(*pair) for pair in pairs]
+    assert found[pairs.index(("a", "b"))] == vectors.likeness("b", "a") > 0
+    assert not any(score for pair, score in zip(pairs, found.tolist(), strict=True) if "unknown" in pair)
+    assert len(vectors.alike(vectors.rows([]), vectors.rows([]))) == 0
+
+
+def test_a_name_goes_on_with_a_sentence() -> None:
+    texts = {"a": 'He met Ali. Sokoto is far. "Kano" they said', "b": 'She saw Ali. Sokoto waits. "Kano" it read'}
+    terms = Vectors({**texts, "c": "and so on"}).rare("a", 9)
+    assert "name:Ali" in terms
+    assert not {"name:Sokoto", "name:Kano", "name:He"} & set(terms)  # words that begin a sentence or a quotation
+
+
 def test_no_texts_are_no_fault() -> None:
     assert Vectors({}).pairs() == {}
     assert Vectors({"a": "word"}).rare("a", 2) == []

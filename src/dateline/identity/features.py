@@ -2,8 +2,12 @@
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dateline.identity.around import Around, Verdict, pair_of
 from dateline.identity.bars import BARS
@@ -11,7 +15,8 @@ from dateline.identity.days import gap_of, span_of
 from dateline.identity.parties import alike
 from dateline.types import Reason, Report, Site, Tally
 
-__all__ = ["FEATURES", "Feature", "compare"]
+__all__ = ["CONTENT", "ENOUGH", "FEATURES", "SAME_SENTENCE", "SAME_STORY", "SPECIFIC", "STORY", "STORY_BELOW", "UNTOLD",
+           "WORDS", "Feature", "Scale", "compare"]  # fmt: skip
 
 
 class Feature(NamedTuple):
@@ -21,6 +26,29 @@ class Feature(NamedTuple):
     func: Callable[[Report, Report, Around], Verdict]
     weight: float
 
+
+class Scale(NamedTuple):
+    """A likeness as a score: 0 at ``zero``, 1 a ``span`` above it, never below ``least`` or above ``most``."""
+
+    zero: float
+    span: float
+    least: float
+    most: float
+
+    def __call__(self, likeness: float) -> float:
+        """Return the score of one likeness."""
+        return max(self.least, min(self.most, (likeness - self.zero) / self.span))
+
+    def of(self, likeness: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the scores of many."""
+        return np.clip((likeness - self.zero) / self.span, self.least, self.most)
+
+
+WORDS = Scale(0.07, 0.2, -0.5, 1.0)
+CONTENT = Scale(0.15, 0.15, -1.0, 1.0)
+STORY, STORY_BELOW = Scale(0.1, 0.2, 0.0, 0.8), Scale(0.1, 0.1, -1.0, 0.0)
+SAME_STORY = -1.0
+SAME_SENTENCE = 0.5  # likeness of evidence from which copies tell it in one sentence
 
 # What is not told is no evidence against: the score is in part relative to the weight of what both tell.
 UNTOLD = 0.6
@@ -39,12 +67,18 @@ def compare(one: Report, other: Report, around: Around) -> tuple[float, tuple[Re
     reasons = []
     for feature in FEATURES:
         score, note = feature.func(one, other, around)
-        reasons.append(Reason(feature=feature.name, score=round(score, 4), weight=feature.weight, note=note))
+        reasons.append(_reason(feature.name, round(score, 4), feature.weight, note))
     if one.type != other.type and sum(reason.score >= SPECIFIC.get(reason.feature, 2.0) for reason in reasons) < ENOUGH:
         return -1.0, (*reasons, Reason(feature="types", score=-1.0, weight=1.0, note="two types, little specific in common"))
     total = sum(reason.score * reason.weight for reason in reasons)
     told = sum(reason.weight for reason in reasons if reason.score and reason.feature != "copy")
     return round(min(1.0, total / (UNTOLD + (1 - UNTOLD) * told)), 6), tuple(reasons)
+
+
+@lru_cache(maxsize=65536)
+def _reason(feature: str, score: float, weight: float, note: str) -> Reason:
+    """One record for all merges of which the same is said: all stand in memory until they are written."""
+    return Reason(feature=feature, score=score, weight=weight, note=note)
 
 
 def _type(one: Report, other: Report, around: Around) -> Verdict:
@@ -160,7 +194,7 @@ def _tallies(mine: Tally, theirs: Tally) -> Verdict:
 
 def _words(one: Report, other: Report, around: Around) -> Verdict:
     likeness = around.evidence.likeness(one.id, other.id)
-    return max(-0.5, min(1.0, (likeness - 0.07) / 0.2)), f"evidence {likeness:.2f} alike"
+    return WORDS(likeness), f"evidence {likeness:.2f} alike"
 
 
 def _content(one: Report, other: Report, around: Around) -> Verdict:
@@ -168,14 +202,14 @@ def _content(one: Report, other: Report, around: Around) -> Verdict:
     if one.type not in around.told or other.type not in around.told:
         return 0.0, "a deed"
     likeness = around.evidence.likeness(one.id, other.id)
-    return max(-1.0, min(1.0, (likeness - 0.15) / 0.15)), f"content {likeness:.2f} alike"
+    return CONTENT(likeness), f"content {likeness:.2f} alike"
 
 
 def _story(one: Report, other: Report, around: Around) -> Verdict:
     if one.story == other.story:
-        return -1.0, "one story tells both"  # what one story tells apart is mostly not the same
+        return SAME_STORY, "one story tells both"  # what one story tells apart is mostly not the same
     likeness = around.stories.likeness(one.story, other.story)
-    return max(-1.0, min(0.8, (likeness - 0.1) / (0.1 if likeness < 0.1 else 0.2))), f"stories {likeness:.2f} alike"
+    return (STORY_BELOW if likeness < STORY.zero else STORY)(likeness), f"stories {likeness:.2f} alike"
 
 
 def _copy(one: Report, other: Report, around: Around) -> Verdict:
@@ -184,7 +218,7 @@ def _copy(one: Report, other: Report, around: Around) -> Verdict:
     if mine is None or mine != theirs or one.story == other.story:
         return 0.0, "not copies"
     likeness = around.evidence.likeness(one.id, other.id)
-    return (1.0 if likeness >= 0.5 and one.trigger == other.trigger else 0.0), f"copies of one text, {mine}"
+    return (1.0 if likeness >= SAME_SENTENCE and one.trigger == other.trigger else 0.0), f"copies of one text, {mine}"
 
 
 STEM = 3  # letters; and so many may differ at the end of the longer word: killed, killing, killings

@@ -6,14 +6,19 @@ come out. The id of an occurrence is made of its first report (earliest publishe
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from dateline.identity.around import Around, load_confusions, pair_of
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.identity.around import Around, load_confusions
 from dateline.identity.blocks import candidates
 from dateline.identity.cluster import average_link
 from dateline.identity.decisions import Standing
 from dateline.identity.features import compare
+from dateline.identity.scores import Scores
 from dateline.identity.values import values_of
-from dateline.identity.vectors import Vectors
+from dateline.identity.vectors import Rows, Vectors
 from dateline.ids import content_id
 from dateline.types import CopyGroup, Merge, Occurrence, Report, Story
 
@@ -22,7 +27,27 @@ __all__ = ["JOIN", "join_reports"]
 # Mean score of all pairs across two clusters from which they are one occurrence; set with the weights (features.py).
 JOIN = 0.45
 
-Scored = dict[tuple[str, str], float]
+Scored = dict[tuple[int, int], float]
+_AT_ONCE = 1 << 16
+Batch = tuple[Rows, Rows, NDArray[np.float64]]  # pairs of reports by number, and their scores
+
+
+class _Pairs(NamedTuple):
+    """Pairs of reports with their scores; as numbers they take a tenth of what they take as tuples."""
+
+    ones: NDArray[np.int32]
+    others: NDArray[np.int32]
+    scores: NDArray[np.float64]
+
+    def taken(self, which: Rows | slice) -> "_Pairs":
+        """Return some of them."""
+        return _Pairs(self.ones[which], self.others[which], self.scores[which])
+
+    def told(self) -> Iterator[tuple[int, int, float]]:
+        """Yield each pair and its score."""
+        for first in range(0, len(self.ones), _AT_ONCE):
+            part = slice(first, first + _AT_ONCE)
+            yield from zip(self.ones[part].tolist(), self.others[part].tolist(), self.scores[part].tolist(), strict=True)
 
 
 def join_reports(
@@ -74,28 +99,28 @@ class _Joining:
     def occurrences(self) -> Iterator[Occurrence]:
         """Yield the occurrences; who only ever denied is none."""
         together, apart = self._decided(self._standing.together), self._decided(self._standing.apart)
-        for members, scored in _connected(len(self._reports), self._scores(), together):
+        for members, pairs in _connected(len(self._reports), self._scores(), together):
             inside = set(members)
             clusters = average_link(
-                [_name(number) for number in members],
-                scored,
+                members,
+                pairs.told(),
                 JOIN,
-                together=[(_name(one), _name(other)) for one, other in together if one in inside and other in inside],
-                apart=[(_name(one), _name(other)) for one, other in apart if one in inside and other in inside],
+                together=[(one, other) for one, other in together if one in inside and other in inside],
+                apart=[(one, other) for one, other in apart if one in inside and other in inside],
             )
-            for cluster in clusters:
-                numbers = [int(name) for name in cluster]
+            scored = _within(clusters, pairs)
+            for numbers in clusters:
                 if any(self._reports[number].realis == "ACTUAL" for number in numbers):
                     yield self._occurrence(numbers, scored)
 
     def _decided(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[int, int]]:
         return [(self._names[one], self._names[other]) for one, other in pairs if one in self._names and other in self._names]
 
-    def _scores(self) -> Iterator[tuple[int, int, float]]:
-        for at, to in candidates(self._reports, self._around.evidence, self._around.stories):
-            one, other = self._reports[at], self._reports[to]
-            if one.type == other.type or pair_of(one, other) in self._around.types:
-                yield at, to, compare(one, other, self._around)[0]
+    def _scores(self) -> Iterator[Batch]:
+        scores = Scores(self._reports, self._around)
+        for pairs in candidates(self._reports, self._around.evidence, self._around.stories):
+            ones, others = scores.fitting(*pairs)
+            yield ones, others, scores(ones, others)
 
     def _occurrence(self, numbers: Sequence[int], scored: Scored) -> Occurrence:
         members, group = [self._reports[number] for number in numbers], self._around.group
@@ -115,47 +140,63 @@ class _Joining:
         before = [self._reports[one].id for one in earlier]
         by = next((together[one, report.id] for one in before if (one, report.id) in together), None)
         by = by or next((together[report.id, one] for one in before if (report.id, one) in together), None)
-        pairs = [(scored[pair], self._reports[one].id) for one in earlier if (pair := (_name(one), _name(number))) in scored]
+        pairs = [(scored[pair], self._reports[one].id) for one in earlier if (pair := (one, number)) in scored]
         score, best = max(pairs, default=(0.0, before[0]))
         reasons = compare(self._reports[self._names[best]], report, self._around)[1] if score > 0 else ()
         return Merge(one=best, other=report.id, score=score, reasons=reasons, by=by or "dateline")
 
 
-def _name(number: int) -> str:
-    return f"{number:09}"
+class _Sets:
+    """Numbers that pairs connect, each set under its smallest."""
 
+    def __init__(self, size: int) -> None:
+        self._head = array("i", range(size))
 
-def _connected(
-    size: int, scored: Iterable[tuple[int, int, float]], together: Iterable[tuple[int, int]]
-) -> Iterator[tuple[list[int], Scored]]:
-    """Yield each set of reports that pairs of ``JOIN`` or more connect, and the scores of all pairs inside it."""
-    head = array("I", range(size))
+    def connect(self, one: int, other: int) -> None:
+        """Make one set of the sets of two numbers."""
+        low, high = sorted((self._first(one), self._first(other)))
+        self._head[high] = low
 
-    def first(number: int) -> int:
+    def heads(self) -> Rows:
+        """Return the smallest number of the set of each."""
+        return np.array([self._first(number) for number in range(len(self._head))], dtype=np.int64)
+
+    def _first(self, number: int) -> int:
+        head = self._head
         while head[number] != number:
             head[number] = head[head[number]]
             number = head[number]
         return number
 
-    def connect(one: int, other: int) -> None:
-        low, high = sorted((first(one), first(other)))
-        head[high] = low
 
-    ones, others, scores = array("I"), array("I"), array("d")
-    for one, other, score in scored:
-        ones.append(one)
-        others.append(other)
-        scores.append(score)
-        if score >= JOIN:
-            connect(one, other)
+def _connected(size: int, scored: Iterable[Batch], together: Iterable[tuple[int, int]]) -> Iterator[tuple[list[int], _Pairs]]:
+    """Yield each set of reports that pairs of ``JOIN`` or more connect, and the scores of all pairs inside it."""
+    sets = _Sets(size)
+    ones, others, scores = array("i"), array("i"), array("d")
+    for mine, theirs, told in scored:
+        ones.frombytes(mine.astype(np.int32).tobytes())
+        others.frombytes(theirs.astype(np.int32).tobytes())
+        scores.frombytes(told.tobytes())
+        near = told >= JOIN
+        for one, other in zip(mine[near].tolist(), theirs[near].tolist(), strict=True):
+            sets.connect(one, other)
     for one, other in together:
-        connect(one, other)
-    sets: dict[int, list[int]] = {}
-    for number in range(size):
-        sets.setdefault(first(number), []).append(number)
-    inside: dict[int, list[int]] = {}
-    for at, (one, other) in enumerate(zip(ones, others, strict=True)):
-        if first(one) == first(other):
-            inside.setdefault(first(one), []).append(at)
-    for leader, members in sets.items():
-        yield members, {(_name(ones[at]), _name(others[at])): scores[at] for at in inside.pop(leader, ())}
+        sets.connect(one, other)
+    heads = sets.heads()
+    pairs = _Pairs(np.frombuffer(ones, dtype=np.int32), np.frombuffer(others, dtype=np.int32), np.frombuffer(scores))
+    inside = np.flatnonzero(heads[pairs.ones] == heads[pairs.others])
+    inside = inside[np.argsort(heads[pairs.ones[inside]], kind="stable")]
+    pairs = pairs.taken(inside)
+    del ones, others, scores, inside
+    members = np.argsort(heads, kind="stable")
+    leaders, starts = np.unique(heads[members], return_index=True)
+    cuts = heads[pairs.ones].searchsorted(leaders)
+    ends, lasts = [*starts[1:].tolist(), size], [*cuts[1:].tolist(), len(pairs.ones)]
+    for start, end, first, last in zip(starts.tolist(), ends, cuts.tolist(), lasts, strict=True):
+        yield members[start:end].tolist(), pairs.taken(slice(first, last))
+
+
+def _within(clusters: Iterable[tuple[int, ...]], pairs: _Pairs) -> Scored:
+    """The scores of pairs inside a cluster."""
+    home = {number: cluster[0] for cluster in clusters for number in cluster}
+    return {(one, other): score for one, other, score in pairs.told() if home[one] == home[other]}

@@ -14,6 +14,7 @@ from dateline.store.engine import Answer, Result
 
 __all__ = ["Duck"]
 
+_STEADY = "256MB"  # of the file in memory while all of it is read: DuckDB would keep it whole
 _SCHEMA = resources.files("dateline.store") / "schema"
 
 
@@ -103,8 +104,12 @@ class Duck:
 
     @contextmanager
     def steady(self) -> Iterator[None]:
-        """Do nothing: nobody else writes."""
-        yield
+        """Nobody else writes; but what is read through once is not kept: the memory is for those who read it."""
+        self.execute(f"SET memory_limit = '{_STEADY}'")
+        try:
+            yield
+        finally:
+            self.execute("RESET memory_limit")
 
     def stage(self, tables: Mapping[str, list[bytes]]) -> Callable[[str | None], None]:
         """Return what inserts the rows."""
