@@ -5,7 +5,6 @@ Terms are numbers in flat arrays: 12 bytes for each that a text shares with anot
 
 import math
 from array import array
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
@@ -26,6 +25,7 @@ KINDS = {"word": 0.4, "pair": 0.2, "name": 0.3, "figure": 0.1}
 CROWD = 150
 _ENDS = '.!?"”'
 _ONE = 1 << 60  # sums are made of whole numbers of this unit: no order of summing, and no processor, shows
+_SAME = 1e-11  # weights that differ by less may be one
 _AT_ONCE = 256  # texts weighed at once
 _HALF = 32  # bits of a word's number in a pair
 
@@ -104,12 +104,17 @@ class Vectors:
 
     def rare(self, name: str, count: int) -> list[str]:
         """Return the ``count`` heaviest words and names of a text that some other text of the batch has too."""
-        numbers, weights = (column.tolist() for column in self._vector(name))
+        numbers, weights = self._vector(name)
         found: list[tuple[float, str]] = []
         for its in self._named:
-            low, high = bisect_left(numbers, its.first), bisect_left(numbers, its.first + len(its.spread))
-            for number, weight in zip(numbers[low:high], weights[low:high], strict=True):
-                found.append((-round(weight / its.root, 12), f"{its.name}:{its.term(number)}"))
+            low, high = numbers.searchsorted(np.array([its.first, its.first + len(its.spread)], dtype=np.uint32)).tolist()
+            part = weights[low:high] / its.root
+            if high - low > count:  # of a long text hundreds are not worth their words
+                heavy = np.flatnonzero(part >= np.partition(part, -count)[-count] - _SAME)
+            else:
+                heavy = np.arange(high - low)
+            for number, weight in zip(numbers[low:high][heavy].tolist(), part[heavy].tolist(), strict=True):
+                found.append((-round(weight, 12), f"{its.name}:{its.term(number)}"))
         return [term for _, term in sorted(found)[:count]]
 
     def pairs(self) -> dict[tuple[str, str], float]:
