@@ -18,8 +18,8 @@ from dateline.types import CopyGroup, CopyLink, Reason, Story
 
 __all__ = ["COPY_FEATURES", "CopyFeature", "copy_groups"]
 
-# Stories kept ready while they are compared, some 20 KB each: those compared stand near each other in time, mostly.
-_READY = 2048
+# Stories kept ready while they are compared, some 15 KB each: those compared stand near each other in time, mostly.
+_READY = 4096
 # From here on a pair is one text; set with the floors of the features on corpus/validation/copies.jsonl.
 COPY = 0.62
 
