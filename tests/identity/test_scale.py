@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from unittest.mock import patch
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -128,6 +129,17 @@ def test_many_pairs_at_once_score_as_each_does() -> None:
 def test_a_report_whose_story_is_not_there_is_like_no_other() -> None:
     reports = told(1)
     assert {name for one in join_reports(reports, [], []) for name in one.reports} == {report.id for report in reports}
+
+
+def test_nothing_and_a_report_without_keys_are_no_fault() -> None:
+    assert join_reports([], [], []) == []
+    bare = msgspec.structs.replace(
+        told(1)[0], actors=(), recipients=(), site=None, sentence="", earliest="", latest="", published=""
+    )
+    found = join_reports([bare], [Story(id="s", key=bare.story, title="", text="")], [])
+    assert [one.reports for one in found] == [(bare.id,)]
+    assert copies.copy_groups([]) == []
+    assert copies.copy_groups([Story(id=name, key=name, title="", text="") for name in "ab"]) == []
 
 
 def stories(days: int) -> list[Story]:

@@ -6,6 +6,7 @@ come out. The id of an occurrence is made of its first report (earliest publishe
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -191,8 +192,8 @@ def _connected(size: int, scored: Iterable[Batch], together: Iterable[tuple[int,
     members = np.argsort(heads, kind="stable")
     leaders, starts = np.unique(heads[members], return_index=True)
     cuts = heads[pairs.ones].searchsorted(leaders)
-    ends, lasts = [*starts[1:].tolist(), size], [*cuts[1:].tolist(), len(pairs.ones)]
-    for start, end, first, last in zip(starts.tolist(), ends, cuts.tolist(), lasts, strict=True):
+    sets_of, pairs_of = (pairwise([*column.tolist(), size]) for column, size in ((starts, size), (cuts, len(pairs.ones))))
+    for (start, end), (first, last) in zip(sets_of, pairs_of, strict=True):
         yield members[start:end].tolist(), pairs.taken(slice(first, last))
 
 
