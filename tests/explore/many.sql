@@ -26,7 +26,10 @@ INSERT INTO commitment_row
     SELECT document_id, 'x', 'run-1', 'c' || i, event_id, ['C' || (h % 60)], ['C' || (h // 61 % 60)], 'to send boats', 'AID', 'promise', 'positive',
            4, 'new', 2, NULL, day, day + 30, 'made'
     FROM made WHERE i % 10 = 0;
+INSERT INTO join_pass VALUES (1, TIMESTAMP '2024-01-01');
 INSERT INTO report_row
-    SELECT 'r' || i, 'occ' || (i // 2), i % 2, document_id, 'x', event_id, NULL, 0.5, '[]', 'made', '', 'Norway met Peru in Lima.' FROM made;
-INSERT INTO occurrence_row SELECT 'occ' || (i // 2), count(*), 1, ['date'] FROM made GROUP BY i // 2;
-INSERT INTO value_row SELECT 'occ' || (i // 2), i % 2, 'date', day::VARCHAR, NULL, NULL, [], ['r' || i], 1 FROM made;
+    SELECT 'r' || i, 'occ' || (i // 2), i % 2, document_id, 'x', event_id, NULL, 0.5, '[]', 'made', '', 'Norway met Peru in Lima.', 1,
+           NULL
+    FROM made;
+INSERT INTO occurrence_row SELECT 'occ' || (i // 2), count(*), 1, ['date'], 1, NULL FROM made GROUP BY i // 2;
+INSERT INTO value_row SELECT 'occ' || (i // 2), i % 2, 'date', day::VARCHAR, NULL, NULL, [], ['r' || i], 1, 1, NULL FROM made;
