@@ -87,10 +87,15 @@ def records(stories: list[Coding]) -> list[tuple[Coding, str]]:
     layers = ("events", "events", "statements", "commitments", "quantities", "places", "wordings", "events")
     found = []
     for number, layer in enumerate(layers):
-        having = [coding for coding in stories[1:] if getattr(coding, layer)]
-        coding = having[number % len(having)] if having else None
-        found += [(coding, getattr(coding, layer)[-1].id)] if coding else []
+        having = [(coding, made) for coding in stories[1:] if (made := seen(coding, layer))]
+        coding, made = having[number % len(having)] if having else (None, [])
+        found += [(coding, made[-1])] if coding else []
     return found
+
+
+def seen(coding: Coding, layer: str) -> list[str]:
+    """Records that calling them wrong takes away: an event that is withheld already stays as it is."""
+    return [one.id for one in getattr(coding, layer) if layer != "events" or one.exportable]
 
 
 def _report(named: tuple[Coding, str]) -> bytes:
