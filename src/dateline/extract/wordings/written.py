@@ -1,7 +1,8 @@
 """From the neutral reading back: every span on the text as written, every name in its words."""
 
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
 import msgspec
 
@@ -26,6 +27,7 @@ class Written:
     def __init__(self, edits: Sequence[Edit], document: Document, sentences: Sequence[Sentence], found: Coding) -> None:
         self._shift, self._document, self._sentences, self._found = Shift(edits), document, tuple(sentences), found
         self._edits = tuple(edits)
+        self._first = min(edit.start for edit in edits)
         self._changed = {edit.sent for edit in edits}
         self._words: dict[str, str] = {}
         for mention in found.mentions:  # the first mention of a chain gives it its name
@@ -38,6 +40,8 @@ class Written:
         return Coding(**{**layers, "document": self._document, "sentences": self._sentences})
 
     def _span(self, span: Span) -> Span:
+        if span.end <= self._first:
+            return span  # before all edits: most of a story stays where it is
         start, end = self._shift.back(span.start, span.end)
         return Span(start, end, self._document.text[start:end])
 
@@ -50,7 +54,7 @@ class Written:
         if not isinstance(value, msgspec.Struct) or isinstance(value, (Document, Sentence)):
             return value
         moved = {}
-        for field in value.__struct_fields__:
+        for field in _holding(type(value)):
             old = getattr(value, field)
             new = self._of(old) if isinstance(old, (msgspec.Struct, tuple)) else old
             if new is not old:
@@ -106,3 +110,15 @@ class Written:
         start, end = self._shift.back(start, end)
         tokens = [n for n, (a, b) in enumerate(zip(sent.starts, sent.ends, strict=True)) if a < end and start < b]
         return tokens[0], tokens[-1]
+
+
+@cache
+def _holding(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The fields of a record that may hold records: only there are spans."""
+    return tuple(field.name for field in msgspec.structs.fields(kind) if _records(field.type))
+
+
+def _records(kind: Any) -> bool:
+    if isinstance(kind, type):
+        return issubclass(kind, msgspec.Struct)
+    return any(_records(part) for part in get_args(kind))
