@@ -94,3 +94,16 @@ def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
         connection.execute("INSERT INTO schema_version VALUES (?)", [newest + 1])
     with pytest.raises(StoreError, match="update dateline"):
         Store(path)
+
+
+def test_reading_all_is_held_short_and_writing_is_not(tmp_path: Path) -> None:
+    def limit(store: Store) -> str:
+        return str(store.query("SELECT current_setting('memory_limit')")[1][0][0])
+
+    with Store(tmp_path / "n.duckdb") as store:
+        whole = limit(store)
+        with store.steady():
+            held = limit(store)
+            with store._engine.transaction():
+                assert limit(store) == whole
+        assert held != whole == limit(store)

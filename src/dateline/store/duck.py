@@ -14,7 +14,7 @@ from dateline.store.engine import Answer, Result
 
 __all__ = ["Duck"]
 
-_STEADY = "256MB"  # of the file in memory while all of it is read: DuckDB would keep it whole
+_STEADY = "512MB"  # of the file in memory while all of it is read: DuckDB would keep it whole
 _SCHEMA = resources.files("dateline.store") / "schema"
 
 
@@ -82,7 +82,8 @@ class Duck:
 
     @contextmanager
     def transaction(self, *, alone: bool = True) -> Iterator[None]:  # noqa: ARG002 - a file has one writer anyway
-        """Commit what is written inside, or nothing of it."""
+        """Commit what is written inside, or nothing of it; writing has all the memory there is, also inside :meth:`steady`."""
+        self.execute("RESET memory_limit")  # an index that is written to cannot go to disk
         self.execute("BEGIN")
         try:
             yield
@@ -104,7 +105,10 @@ class Duck:
 
     @contextmanager
     def steady(self) -> Iterator[None]:
-        """Nobody else writes; but what is read through once is not kept: the memory is for those who read it."""
+        """Nobody else writes; but what is read through once is not kept: the memory is for those who read it.
+
+        Until the first transaction: that needs what it needs.
+        """
         self.execute(f"SET memory_limit = '{_STEADY}'")
         try:
             yield
