@@ -183,7 +183,8 @@ def build_coder(config: Config | None = None, parts: Parts | None = None, progre
     parts = parts or load_parts(config, progress)
     stages = [STAGES[name](parts) for name in ORDER]
     parser = next(stage for stage in stages if isinstance(stage, SpacyParser))
-    return Coder(stages, _run(config, parts.codebook), as_of=AS_OF, reader=NeutralReader(parts.concepts, parser))
+    reader = NeutralReader(parts.concepts, parser, parts.codebook.table("wording", VoiceWords).definite)
+    return Coder(stages, _run(config, parts.codebook), as_of=AS_OF, reader=reader)
 
 
 def coding_run(config: Config) -> Run:

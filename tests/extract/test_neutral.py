@@ -95,7 +95,7 @@ def test_a_sentence_that_would_fall_apart_stays_as_written(parts: Parts, code: C
             return [() for _ in documents]
 
     written = Coding(document=Document(text=STORY), sentences=code(STORY).sentences)
-    reading = NeutralReader(parts.concepts, Splitter()).read([written])[0]
+    reading = NeutralReader(parts.concepts, Splitter(), "the").read([written])[0]
     assert (reading.edits, reading.coding) == ((), written)
 
 

@@ -19,7 +19,6 @@ __all__ = ["NeutralReader", "Parser", "Reading"]
 _PLURAL = frozenset({"NNS", "NNPS"})
 _MODIFIERS = frozenset({"compound", "amod"})
 _BEFORE = frozenset({"det", "nmod:poss", "amod", "compound"})
-_ARTICLE = "the "
 
 
 class Parser(Protocol):
@@ -48,12 +47,13 @@ class NeutralReader:
     Args:
         book: the concepts; only those with a ``coded`` form are rewritten.
         parser: parses the sentences that changed.
+        article: the language's definite article, with which some forms are written.
     """
 
     as_written: frozenset[Layer] = frozenset({"sentences", "wordings"})
 
-    def __init__(self, book: ConceptBook, parser: Parser) -> None:
-        self._variants, self._parser = VariantFinder(book), parser
+    def __init__(self, book: ConceptBook, parser: Parser, article: str) -> None:
+        self._variants, self._parser, self._article = VariantFinder(book), parser, article
 
     def read(self, codings: Sequence[Coding]) -> list[Reading]:
         """Return the neutral reading of each coding; what would fall into other sentences than before stays as written."""
@@ -72,7 +72,7 @@ class NeutralReader:
     def _edits(self, coding: Coding) -> list[Edit]:
         text, sentences = coding.document.text, coding.sentences
         hits = self._variants.find(text, sentences) if sentences else ()
-        edits = [_edit(hit, sentences[hit.sent]) for hit in hits]
+        edits = [_edit(hit, sentences[hit.sent], self._article) for hit in hits]
         return [edit for edit in edits if edit is not None and edit.text.lower() != text[edit.start : edit.end].lower()]
 
     def _made(self, drafts: Sequence[tuple[Coding, list[Edit]]]) -> list[tuple[Reading, set[int]]]:
@@ -112,7 +112,7 @@ def _sentences(
     return tuple(found), torn
 
 
-def _edit(hit: Hit, sent: Sentence) -> Edit | None:
+def _edit(hit: Hit, sent: Sentence, article: str) -> Edit | None:
     """What to read in place of the variant: the concept's form in the same number, with the article and capital it has here."""
     forms = _forms(hit)
     tokens = [token for token, start in enumerate(sent.starts) if hit.start <= start < hit.end]
@@ -124,14 +124,14 @@ def _edit(hit: Hit, sent: Sentence) -> Edit | None:
     form, start = forms[0] if plural else forms[-1], hit.start
     if sent.span.text[hit.start - sent.span.start : hit.end - sent.span.start].lower() in {one.lower() for one in forms}:
         return None
-    bare = form.removeprefix(_ARTICLE)
+    bare = form.removeprefix(f"{article} ")
     if hit.concept.type == "place" or bare != form:
         before = tokens[0] - 1
-        if before >= 0 and sent.words[before].lower() == _ARTICLE.strip() and sent.heads[before] in tokens:
+        if before >= 0 and sent.words[before].lower() == article and sent.heads[before] in tokens:
             start = sent.starts[before]
         written = sent.span.text[start - sent.span.start : hit.end - sent.span.start].lower()
-        article = bare != form and (written.startswith(_ARTICLE) or _alone(sent, tokens))
-        form = f"{_ARTICLE}{bare}" if article else bare
+        takes = bare != form and (written.startswith(f"{article} ") or _alone(sent, tokens))
+        form = f"{article} {bare}" if takes else bare
     if start == sent.span.start:
         form = form[:1].upper() + form[1:]
     return Edit(start, hit.end, form, hit.sent)

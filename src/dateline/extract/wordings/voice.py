@@ -29,6 +29,7 @@ class VoiceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Phrases of a language that say who calls it so.
 
     Attributes:
+        definite: the definite article.
         classes: word lists that phrases refer to as ``{name}``.
         naming: the class of verbs that give a name; what they open is no report.
         before: phrases that end where the variant begins; ``{holder}`` is who calls it so, ``{gap}`` up to five words.
@@ -38,6 +39,7 @@ class VoiceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         not_holders: words that stand in the holder's place and name nobody ("they", "some").
     """
 
+    definite: str
     classes: dict[str, list[str]]
     naming: str
     before: list[str]
